@@ -1,0 +1,17 @@
+package dev.quorate.facts;
+
+import dev.quorate.model.MemberId;
+import java.util.Optional;
+
+/**
+ * Everything seen of one member. The pod is empty when the API server has none; the server is
+ * unknown when there is nobody to ask.
+ */
+public record ObservedMember(
+    MemberId id, Optional<PodFacts> pod, Optional<ClaimFacts> claim, Probed<ServerFacts> server) {
+
+  /** What the server said while serving. */
+  public Optional<ServerFacts.Serving> serving() {
+    return server.ifKnown().flatMap(f -> f instanceof ServerFacts.Serving s ? Optional.of(s) : Optional.empty());
+  }
+}

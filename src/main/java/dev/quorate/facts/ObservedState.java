@@ -1,0 +1,41 @@
+package dev.quorate.facts;
+
+import dev.quorate.model.MemberId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All facts of one pass.
+ *
+ * @param now when the facts were gathered
+ * @param objects everything that exists under a name the cluster needs, whoever owns it
+ * @param formedInStatus whether the status carries the formed record
+ * @param membership the membership ConfigMap, empty when there is none
+ * @param superuserPresent whether the superuser Secret exists and is complete
+ * @param members every member that is wanted, has a pod, has a claim, or is listed
+ */
+public record ObservedState(
+    Instant now,
+    List<LiveObject> objects,
+    boolean formedInStatus,
+    Probed<Optional<RecordedMembership>> membership,
+    boolean superuserPresent,
+    SortedMap<MemberId, ObservedMember> members,
+    QuorumView quorum) {
+
+  public ObservedState {
+    objects = List.copyOf(objects);
+    members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+  }
+
+  /** The object under a name that the cluster needs. */
+  public Optional<LiveObject> object(String kind, String name) {
+    return objects.stream()
+        .filter(o -> o.kind().equals(kind) && o.name().equals(name))
+        .findFirst();
+  }
+}

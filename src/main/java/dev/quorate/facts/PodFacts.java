@@ -1,0 +1,60 @@
+package dev.quorate.facts;
+
+import java.util.Optional;
+
+/**
+ * A member's pod as the API server has it.
+ *
+ * @param revision the revision annotation, empty when someone removed it
+ * @param bootstrap whether the pod still carries the bootstrap flag
+ * @param container the state of the ZooKeeper container
+ * @param lastExit how the container ended last time, when it was restarted
+ * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
+ */
+public record PodFacts(
+    String name,
+    String uid,
+    String resourceVersion,
+    Phase phase,
+    boolean ready,
+    boolean terminating,
+    Optional<String> revision,
+    Optional<String> ip,
+    Optional<String> node,
+    ContainerState container,
+    int restarts,
+    Optional<Exit> lastExit,
+    Optional<String> problem) {
+
+  /** Pod phase of the Kubernetes API. */
+  public enum Phase {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    UNKNOWN
+  }
+
+  /** State of the ZooKeeper container. */
+  public sealed interface ContainerState {
+    /** Not running; the reason is the kubelet's word, for example {@code CrashLoopBackOff}. */
+    record Waiting(String reason, String message) implements ContainerState {}
+
+    /** The process runs. */
+    record Running() implements ContainerState {}
+
+    /** The process ended. */
+    record Terminated(Exit exit) implements ContainerState {}
+
+    /** The kubelet has not reported yet. */
+    record NotReported() implements ContainerState {}
+  }
+
+  /** How a process ended. */
+  public record Exit(int code, String reason, String message) {}
+
+  /** Ended for good: the StatefulSet controller or the operator has to replace it. */
+  public boolean ended() {
+    return phase == Phase.FAILED || phase == Phase.SUCCEEDED;
+  }
+}

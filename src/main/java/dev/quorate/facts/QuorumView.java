@@ -1,0 +1,132 @@
+package dev.quorate.facts;
+
+import dev.quorate.facts.ServerFacts.Mode;
+import dev.quorate.facts.ServerFacts.Serving;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The ensemble as its leader sees it. Counted from what the members say, never from pods.
+ *
+ * @param leader the member that leads a majority; unknown while an election runs, while two members
+ *     claim to lead in one epoch (F28), or when the claim cannot be confirmed
+ * @param config the membership that the leader has committed
+ * @param synced voters that take part in normal operation in the leader's epoch, leader included
+ */
+public record QuorumView(
+    Probed<MemberId> leader, Probed<QuorumConfig> config, SortedSet<MemberId> synced) {
+
+  private record Claim(MemberId id, Serving serving) {}
+
+  /** Counts what the members said. */
+  public static QuorumView of(Collection<ObservedMember> members) {
+    List<Claim> serving =
+        members.stream()
+            .flatMap(m -> m.serving().map(s -> new Claim(m.id(), s)).stream())
+            .toList();
+    return switch (credibleLeader(serving)) {
+      case Probed.Unknown<Claim>(String why) -> without(why);
+      case Probed.Known<Claim>(Claim leader) -> led(leader, serving);
+    };
+  }
+
+  private static QuorumView without(String why) {
+    return new QuorumView(
+        Probed.unknown(why), Probed.unknown(why), Collections.emptySortedSet());
+  }
+
+  private static QuorumView led(Claim leader, List<Claim> serving) {
+    return switch (leader.serving().config()) {
+      case Probed.Unknown<QuorumConfig>(String why) ->
+          new QuorumView(
+              Probed.known(leader.id()),
+              Probed.unknown("member " + leader.id() + " leads, but its configuration: " + why),
+              Collections.emptySortedSet());
+      case Probed.Known<QuorumConfig>(QuorumConfig config) -> confirmed(leader, config, serving);
+    };
+  }
+
+  private static QuorumView confirmed(Claim leader, QuorumConfig config, List<Claim> serving) {
+    long followers = followersWithVote(leader.serving());
+    if (followers + 1 < config.majority()) {
+      return without(
+          "member %s claims to lead with %d synced followers, which is no majority of %d"
+              .formatted(leader.id(), followers, config.voters().size()));
+    }
+    SortedSet<MemberId> synced = new TreeSet<>();
+    serving.stream()
+        .filter(c -> config.voters().contains(c.id()))
+        .filter(c -> isSynced(c.serving(), leader.serving()))
+        .forEach(c -> synced.add(c.id()));
+    return new QuorumView(
+        Probed.known(leader.id()),
+        Probed.known(config),
+        Collections.unmodifiableSortedSet(synced));
+  }
+
+  private static Probed<Claim> credibleLeader(List<Claim> serving) {
+    List<Claim> claims =
+        serving.stream().filter(c -> c.serving().mode() == Mode.LEADER).toList();
+    long newest = claims.stream().mapToLong(c -> c.serving().epoch()).max().orElse(-1);
+    List<Claim> current =
+        claims.stream().filter(c -> c.serving().epoch() == newest).toList();
+    return switch (current.size()) {
+      case 0 -> Probed.unknown("no member leads");
+      case 1 ->
+          current.getFirst().serving().sync().ifKnown().isPresent()
+              ? Probed.known(current.getFirst())
+              : Probed.unknown(
+                  "member " + current.getFirst().id() + " claims to lead, but does not say of whom");
+      default ->
+          Probed.unknown(
+              "members %s claim to lead in the same epoch"
+                  .formatted(current.stream().map(Claim::id).toList()));
+    };
+  }
+
+  private static long followersWithVote(Serving leader) {
+    return leader
+        .sync()
+        .ifKnown()
+        .map(s -> s.syncedFollowers().orElse(0) - s.syncedNonVotingFollowers().orElse(0))
+        .orElse(0L);
+  }
+
+  private static boolean isSynced(Serving member, Serving leader) {
+    return member.epoch() == leader.epoch()
+        && member.sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
+  }
+
+  /** Whether writes commit, as far as can be seen. */
+  public boolean isAvailable() {
+    return leader.ifKnown().isPresent() && config.ifKnown().isPresent();
+  }
+
+  /** Voters of the committed configuration that are not synced; empty when it is unknown. */
+  public SortedSet<MemberId> unsynced() {
+    SortedSet<MemberId> rest = new TreeSet<>(config.ifKnown().map(QuorumConfig::voters).orElse(new TreeSet<>()));
+    rest.removeAll(synced);
+    return rest;
+  }
+
+  /** How many synced voters the ensemble may lose and still commit writes; 0 when unknown. */
+  public int mayLose() {
+    return config.ifKnown().map(c -> Math.max(0, synced.size() - c.majority())).orElse(0);
+  }
+
+  /** Whether every voter of the committed configuration is synced; false when unknown. */
+  public boolean isWhole() {
+    return config.ifKnown().isPresent() && unsynced().isEmpty();
+  }
+
+  /** The member that leads, for questions in which unknown and nobody have the same answer. */
+  public Optional<MemberId> leading() {
+    return leader.ifKnown();
+  }
+}

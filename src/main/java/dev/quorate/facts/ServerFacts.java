@@ -1,0 +1,70 @@
+package dev.quorate.facts;
+
+import dev.quorate.model.QuorumConfig;
+import java.util.OptionalLong;
+
+/** What a ZooKeeper server says about itself. */
+public sealed interface ServerFacts {
+
+  /** The process answers, but is not part of a quorum: electing, loading, or waiting. */
+  record NotServing() implements ServerFacts {}
+
+  /**
+   * The server serves.
+   *
+   * @param zxid last transaction it has processed; the upper 32 bits are the epoch
+   * @param version as {@code srvr} prints it, without the build
+   * @param sync how far it is with its leader, from {@code mntr}
+   * @param config the membership it has committed, from {@code conf}
+   */
+  record Serving(
+      Mode mode,
+      long zxid,
+      String version,
+      Probed<Sync> sync,
+      Probed<QuorumConfig> config,
+      Probed<Vitals> vitals)
+      implements ServerFacts {
+
+    /** The reign of a leader in which the last transaction was made. */
+    public long epoch() {
+      return zxid >>> 32;
+    }
+  }
+
+  /** The part that a serving member plays; ZooKeeper decides it, not the specification. */
+  enum Mode {
+    LEADER,
+    FOLLOWER,
+    OBSERVER,
+    STANDALONE,
+    READ_ONLY
+  }
+
+  /**
+   * Progress of synchronisation.
+   *
+   * @param peerState for example {@code following - broadcast}
+   * @param syncedFollowers on the leader: followers in sync, including those without a vote
+   * @param syncedNonVotingFollowers on the leader: those of them that have no vote
+   */
+  record Sync(
+      String peerState, OptionalLong syncedFollowers, OptionalLong syncedNonVotingFollowers) {
+    private static final String BROADCAST = " - broadcast";
+
+    /** Whether this member takes part in normal operation: it has all of its leader's history. */
+    public boolean inBroadcast() {
+      return peerState.endsWith(BROADCAST);
+    }
+  }
+
+  /** Load figures for metrics; latencies in milliseconds since the server started. */
+  record Vitals(
+      double averageLatency,
+      double maximumLatency,
+      long connections,
+      long outstandingRequests,
+      long znodes,
+      long packetsReceived,
+      long packetsSent) {}
+}

@@ -1,0 +1,60 @@
+package dev.quorate.model;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What a user asked for, checked and complete: every default is filled in, every rule holds. The
+ * only form in which the rest of the operator sees a specification.
+ *
+ * @param image full image reference
+ * @param voters how many members vote; odd, 1 to 9
+ * @param config zoo.cfg keys that the user set, none of them owned by the operator
+ * @param restartAt value of the restart annotation, which is part of the revision
+ */
+public record Ensemble(
+    Names names,
+    Owner owner,
+    ZooKeeperVersion version,
+    String image,
+    int voters,
+    Observers observers,
+    SortedMap<String, String> config,
+    Jvm jvm,
+    Logging logging,
+    Storage storage,
+    ClientService clientService,
+    PodSettings pod,
+    Rollout rollout,
+    boolean paused,
+    Optional<String> restartAt) {
+
+  /** The resource that owns every object of the cluster. */
+  public record Owner(String apiVersion, String kind, String name, String uid, long generation) {}
+
+  /** Members that follow without a vote. */
+  public record Observers(
+      int replicas, Optional<Storage> storage, Optional<PodSettings> pod) {}
+
+  /** How the voters are rolled; seconds. */
+  public record Rollout(boolean paused, int canarySoakSeconds, int progressDeadlineSeconds) {}
+
+  /** The ids of all voters that the user wants. */
+  public SortedSet<MemberId> voterIds() {
+    return ids(Role.VOTER, voters);
+  }
+
+  /** The ids of all observers that the user wants. */
+  public SortedSet<MemberId> observerIds() {
+    return ids(Role.OBSERVER, observers.replicas());
+  }
+
+  private static SortedSet<MemberId> ids(Role role, int count) {
+    SortedSet<MemberId> ids = new TreeSet<>();
+    IntStream.range(0, count).mapToObj(ordinal -> MemberId.of(role, ordinal)).forEach(ids::add);
+    return ids;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.quorate.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Label and annotation keys, and the label sets that select the objects of one cluster. */
+public final class Labels {
+  public static final String GROUP = "zookeeper.quorate.dev";
+  public static final String MANAGER = "quorate";
+
+  public static final String NAME = "app.kubernetes.io/name";
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String COMPONENT = "app.kubernetes.io/component";
+  public static final String CLUSTER = GROUP + "/cluster";
+  public static final String ROLE = GROUP + "/role";
+
+  /** Pod annotation: the revision of the configuration and template that the pod was made from. */
+  public static final String REVISION = GROUP + "/revision";
+
+  /** Claim annotation: the config version (hex) in which the member of this volume is current. */
+  public static final String FORMED = GROUP + "/formed";
+
+  /** Claim annotation: the ids of the voters of that configuration, for example {@code 1,2,3}. */
+  public static final String MEMBERS = GROUP + "/members";
+
+  /** Annotation on the resource: a new value restarts the ensemble, member by member. */
+  public static final String RESTART_AT = GROUP + "/restart-at";
+
+  /** Annotation on a member's pod: {@code "true"} replaces the member and its volume. */
+  public static final String REPLACE = GROUP + "/replace";
+
+  private Labels() {}
+
+  /** What selects every object of a cluster. */
+  public static Map<String, String> cluster(String cluster) {
+    var labels = new TreeMap<String, String>();
+    labels.put(MANAGED_BY, MANAGER);
+    labels.put(CLUSTER, cluster);
+    return labels;
+  }
+
+  /** What every object of a cluster carries. */
+  public static Map<String, String> object(String cluster) {
+    var labels = new TreeMap<>(cluster(cluster));
+    labels.put(NAME, "zookeeper");
+    labels.put(COMPONENT, "server");
+    return labels;
+  }
+
+  /** What selects the members of one role, and nothing that could ever change. */
+  public static Map<String, String> members(String cluster, Role role) {
+    var labels = new TreeMap<>(cluster(cluster));
+    labels.put(ROLE, role.label());
+    return labels;
+  }
+}

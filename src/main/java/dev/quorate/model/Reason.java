@@ -1,0 +1,135 @@
+package dev.quorate.model;
+
+/**
+ * Why the operator acts, waits or complains. One constant feeds the log line, the event, the
+ * condition and the metric; once published, its name is API.
+ */
+public enum Reason {
+  // The ensemble as a whole.
+  ENSEMBLE_READY("EnsembleReady", Severity.NORMAL, "Nothing to do."),
+  FORMING(
+      "Forming",
+      Severity.NORMAL,
+      "Wait; the members' messages say what is missing for the first quorum."),
+  QUORUM_LOST(
+      "QuorumLost",
+      Severity.WARNING,
+      "Bring back the members that the message names; the operator deletes nothing meanwhile."),
+  QUORUM_UNKNOWN(
+      "QuorumUnknown",
+      Severity.WARNING,
+      "The operator cannot reach the members; check the network between them."),
+  LEADER_ELECTED("LeaderElected", Severity.NORMAL, "Nothing to do."),
+  LEADER_CHANGED("LeaderChanged", Severity.NORMAL, "Nothing to do."),
+  MEMBERS_NOT_READY(
+      "MembersNotReady", Severity.NORMAL, "Wait, or look at the members that the message names."),
+  PAUSED("Paused", Severity.NORMAL, "Set spec.paused to false."),
+
+  // One member.
+  POD_MISSING("PodMissing", Severity.WARNING, "Wait; the StatefulSet makes the pod again."),
+  POD_PENDING(
+      "PodPending",
+      Severity.WARNING,
+      "Look at the pod's events: nodes, volumes or quota do not fit."),
+  POD_STARTING("PodStarting", Severity.NORMAL, "Wait."),
+  POD_TERMINATING("PodTerminating", Severity.NORMAL, "Wait for the pod to end."),
+  POD_FAILED("PodFailed", Severity.WARNING, "The operator replaces the pod when that is safe."),
+  IMAGE_UNAVAILABLE(
+      "ImageUnavailable", Severity.WARNING, "Correct spec.image, spec.version or pull secrets."),
+  CRASH_LOOP(
+      "CrashLoop", Severity.WARNING, "Read the member's log: kubectl logs --previous <pod>."),
+  MEMBER_UNREACHABLE(
+      "MemberUnreachable",
+      Severity.WARNING,
+      "Check the pod, its node and the network between operator and member."),
+  MEMBER_ELECTING(
+      "MemberElecting", Severity.NORMAL, "Wait; it serves again once it has found a leader."),
+  MEMBER_SYNCING("MemberSyncing", Severity.NORMAL, "Wait; it copies data from the leader."),
+  MEMBER_SYNCED("MemberSynced", Severity.NORMAL, "Nothing to do."),
+  VOTER_NOT_SYNCED(
+      "VoterNotSynced",
+      Severity.WARNING,
+      "Nothing is disturbed until every other voter is synced again."),
+  DISK_WIPED(
+      "DiskWiped",
+      Severity.WARNING,
+      "Do not restart other members: this one resyncs from the leader before it votes."),
+
+  // What the user asked for.
+  INVALID_SPEC(
+      "InvalidSpec", Severity.WARNING, "Change the field that the message names as it says."),
+  NOT_SUPPORTED_YET(
+      "NotSupportedYet",
+      Severity.WARNING,
+      "Put the field back; this version of the operator does not act on it yet."),
+  NAME_CONFLICT(
+      "NameConflict",
+      Severity.WARNING,
+      "Rename one of the two; the older one keeps running untouched."),
+  VERSION_MISMATCH(
+      "VersionMismatch",
+      Severity.WARNING,
+      "Make spec.version and the image agree; the members run another version."),
+  SPEC_WARNING("SpecWarning", Severity.WARNING, "Accepted, but read the message."),
+  EPHEMERAL_STORAGE(
+      "EphemeralStorage", Severity.WARNING, "Data is lost with the pods; use it for tests only."),
+
+  // What the operator does.
+  CREATING_ENSEMBLE("CreatingEnsemble", Severity.NORMAL, "Wait."),
+  ENSEMBLE_FORMED("EnsembleFormed", Severity.NORMAL, "Nothing to do."),
+  HEALING("Healing", Severity.NORMAL, "Wait; a broken pod is being replaced."),
+  CONFIGURATION_CHANGED(
+      "ConfigurationChanged", Severity.NORMAL, "Members take the new revision when they restart."),
+  OBJECT_REPAIRED("ObjectRepaired", Severity.NORMAL, "Someone changed a managed object."),
+  UP_TO_DATE("UpToDate", Severity.NORMAL, "Nothing to do."),
+  MEMBERSHIP_IN_SYNC("MembershipInSync", Severity.NORMAL, "Nothing to do."),
+  MEMBERSHIP_DRIFT(
+      "MembershipDrift",
+      Severity.WARNING,
+      "The committed configuration differs from the specification as the message says."),
+  MEMBERSHIP_UNKNOWN(
+      "MembershipUnknown", Severity.NORMAL, "Known again when a leader can be asked."),
+  SITUATION_CHANGED(
+      "SituationChanged",
+      Severity.NORMAL,
+      "Nothing to do: the facts changed while the operator acted, so it looks again."),
+  API_REFUSED(
+      "ApiRefused",
+      Severity.WARNING,
+      "The Kubernetes API refused a request; the message has its answer (RBAC, quota, admission).");
+
+  /** How an event with this reason is shown. */
+  public enum Severity {
+    NORMAL,
+    WARNING
+  }
+
+  private final String text;
+  private final Severity severity;
+  private final String remedy;
+
+  Reason(String text, Severity severity, String remedy) {
+    this.text = text;
+    this.severity = severity;
+    this.remedy = remedy;
+  }
+
+  /** The name in conditions, events, metrics and logs: CamelCase, without spaces. */
+  public String text() {
+    return text;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What a person can do, in one sentence. */
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.quorate.plan;
+
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What this pass does and why the rest waits.
+ *
+ * @param stage what the ensemble as a whole is going through; the reason of the Ready condition
+ * @param actions in order; at most one of them is disruptive (I1)
+ * @param blockers why the next disruptive step waits; empty at rest
+ * @param health of every member, in the order of their ids
+ * @param revision of the configuration and pod template that members should run
+ * @param formedVersion config version (hex) of the formed record, once there is one
+ * @param requeue when to look again without an event
+ */
+public record Plan(
+    Stage stage,
+    List<Action> actions,
+    List<Blocker> blockers,
+    SortedMap<MemberId, MemberHealth> health,
+    String revision,
+    Optional<String> formedVersion,
+    Duration requeue) {
+
+  public Plan {
+    actions = List.copyOf(actions);
+    blockers = List.copyOf(blockers);
+  }
+
+  /** The summary, in the words of the Ready condition. */
+  public record Stage(Reason reason, String message) {}
+}

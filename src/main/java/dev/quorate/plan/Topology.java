@@ -1,0 +1,20 @@
+package dev.quorate.plan;
+
+import dev.quorate.model.ServerLine;
+import java.util.List;
+
+/**
+ * The decisions about membership that the desired objects are rendered from.
+ *
+ * @param voterReplicas pods of the voters' StatefulSet: the members that are listed, not those that
+ *     are wanted
+ * @param servers what the membership ConfigMap lists: a superset of the committed members
+ * @param formed whether a quorum has ever served; ends the bootstrap flag for good
+ * @param maxUnavailable disruption budget: 1, or 0 while the ensemble has no margin
+ */
+public record Topology(
+    int voterReplicas, List<ServerLine> servers, boolean formed, int maxUnavailable) {
+  public Topology {
+    servers = List.copyOf(servers);
+  }
+}
