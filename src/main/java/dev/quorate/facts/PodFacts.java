@@ -6,7 +6,6 @@ import java.util.Optional;
  * A member's pod as the API server has it.
  *
  * @param revision the revision annotation, empty when someone removed it
- * @param bootstrap whether the pod still carries the bootstrap flag
  * @param container the state of the ZooKeeper container
  * @param lastExit how the container ended last time, when it was restarted
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
