@@ -12,6 +12,8 @@ public record ObservedMember(
 
   /** What the server said while serving. */
   public Optional<ServerFacts.Serving> serving() {
-    return server.ifKnown().flatMap(f -> f instanceof ServerFacts.Serving s ? Optional.of(s) : Optional.empty());
+    return server
+        .ifKnown()
+        .flatMap(f -> f instanceof ServerFacts.Serving s ? Optional.of(s) : Optional.empty());
   }
 }

@@ -34,8 +34,6 @@ public record ObservedState(
 
   /** The object under a name that the cluster needs. */
   public Optional<LiveObject> object(String kind, String name) {
-    return objects.stream()
-        .filter(o -> o.kind().equals(kind) && o.name().equals(name))
-        .findFirst();
+    return objects.stream().filter(o -> o.kind().equals(kind) && o.name().equals(name)).findFirst();
   }
 }

@@ -27,9 +27,7 @@ public record QuorumView(
   /** Counts what the members said. */
   public static QuorumView of(Collection<ObservedMember> members) {
     List<Claim> serving =
-        members.stream()
-            .flatMap(m -> m.serving().map(s -> new Claim(m.id(), s)).stream())
-            .toList();
+        members.stream().flatMap(m -> m.serving().map(s -> new Claim(m.id(), s)).stream()).toList();
     return switch (credibleLeader(serving)) {
       case Probed.Unknown<Claim>(String why) -> without(why);
       case Probed.Known<Claim>(Claim leader) -> led(leader, serving);
@@ -37,8 +35,7 @@ public record QuorumView(
   }
 
   private static QuorumView without(String why) {
-    return new QuorumView(
-        Probed.unknown(why), Probed.unknown(why), Collections.emptySortedSet());
+    return new QuorumView(Probed.unknown(why), Probed.unknown(why), Collections.emptySortedSet());
   }
 
   private static QuorumView led(Claim leader, List<Claim> serving) {
@@ -65,24 +62,22 @@ public record QuorumView(
         .filter(c -> isSynced(c.serving(), leader.serving()))
         .forEach(c -> synced.add(c.id()));
     return new QuorumView(
-        Probed.known(leader.id()),
-        Probed.known(config),
-        Collections.unmodifiableSortedSet(synced));
+        Probed.known(leader.id()), Probed.known(config), Collections.unmodifiableSortedSet(synced));
   }
 
   private static Probed<Claim> credibleLeader(List<Claim> serving) {
-    List<Claim> claims =
-        serving.stream().filter(c -> c.serving().mode() == Mode.LEADER).toList();
+    List<Claim> claims = serving.stream().filter(c -> c.serving().mode() == Mode.LEADER).toList();
     long newest = claims.stream().mapToLong(c -> c.serving().epoch()).max().orElse(-1);
-    List<Claim> current =
-        claims.stream().filter(c -> c.serving().epoch() == newest).toList();
+    List<Claim> current = claims.stream().filter(c -> c.serving().epoch() == newest).toList();
     return switch (current.size()) {
       case 0 -> Probed.unknown("no member leads");
       case 1 ->
           current.getFirst().serving().sync().ifKnown().isPresent()
               ? Probed.known(current.getFirst())
               : Probed.unknown(
-                  "member " + current.getFirst().id() + " claims to lead, but does not say of whom");
+                  "member "
+                      + current.getFirst().id()
+                      + " claims to lead, but does not say of whom");
       default ->
           Probed.unknown(
               "members %s claim to lead in the same epoch"
@@ -110,7 +105,8 @@ public record QuorumView(
 
   /** Voters of the committed configuration that are not synced; empty when it is unknown. */
   public SortedSet<MemberId> unsynced() {
-    SortedSet<MemberId> rest = new TreeSet<>(config.ifKnown().map(QuorumConfig::voters).orElse(new TreeSet<>()));
+    SortedSet<MemberId> rest =
+        new TreeSet<>(config.ifKnown().map(QuorumConfig::voters).orElse(new TreeSet<>()));
     rest.removeAll(synced);
     return rest;
   }

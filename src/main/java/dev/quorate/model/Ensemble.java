@@ -36,8 +36,7 @@ public record Ensemble(
   public record Owner(String apiVersion, String kind, String name, String uid, long generation) {}
 
   /** Members that follow without a vote. */
-  public record Observers(
-      int replicas, Optional<Storage> storage, Optional<PodSettings> pod) {}
+  public record Observers(int replicas, Optional<Storage> storage, Optional<PodSettings> pod) {}
 
   /** How the voters are rolled; seconds. */
   public record Rollout(boolean paused, int canarySoakSeconds, int progressDeadlineSeconds) {}

@@ -73,7 +73,13 @@ public record Names(String namespace, String cluster, String clusterDomain) {
 
   /** Where clients connect. */
   public String endpoint() {
-    return clientService() + "." + namespace + ".svc." + clusterDomain + ":" + ServerLine.CLIENT_PORT;
+    return clientService()
+        + "."
+        + namespace
+        + ".svc."
+        + clusterDomain
+        + ":"
+        + ServerLine.CLIENT_PORT;
   }
 
   /** The claim of a volume template for a member. */

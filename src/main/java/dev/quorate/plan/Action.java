@@ -22,11 +22,16 @@ public sealed interface Action {
   record Prune(String kind, String name, String uid) implements Action {}
 
   /**
-   * Deletes a broken pod so that its StatefulSet makes it again. Disruptive: preceded by an uncached
-   * read, and carries uid and resourceVersion (I8).
+   * Deletes a broken pod so that its StatefulSet makes it again. Disruptive: preceded by an
+   * uncached read, and carries uid and resourceVersion (I8).
    */
   record DeletePod(
-      MemberId member, String pod, String uid, String resourceVersion, Reason reason, String message)
+      MemberId member,
+      String pod,
+      String uid,
+      String resourceVersion,
+      Reason reason,
+      String message)
       implements Action {}
 
   /** Whether the action can disturb a member. */
