@@ -1,4 +1,4 @@
-package dev.quorate.plan;
+package dev.quorate.desired;
 
 import dev.quorate.model.ServerLine;
 import java.util.List;
