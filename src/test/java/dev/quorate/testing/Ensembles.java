@@ -1,0 +1,150 @@
+package dev.quorate.testing;
+
+import dev.quorate.model.ClientService;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.Jvm;
+import dev.quorate.model.Logging;
+import dev.quorate.model.Names;
+import dev.quorate.model.PodSettings;
+import dev.quorate.model.Storage;
+import dev.quorate.model.ZooKeeperVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Validated ensembles for tests: {@code Ensembles.of(3)} is the smallest useful one, everything
+ * else is said on top of it, for example {@code Ensembles.of(5).version("3.8.6").build()}.
+ */
+public final class Ensembles {
+  public static final String UID = "6f0c1d3e-0000-4000-8000-000000000001";
+
+  private String name = "zk";
+  private String namespace = "ns";
+  private String uid = UID;
+  private ZooKeeperVersion version = new ZooKeeperVersion(3, 9, 5);
+  private Optional<String> image = Optional.empty();
+  private final int voters;
+  private final SortedMap<String, String> config = new TreeMap<>();
+  private Jvm jvm = new Jvm(512, List.of());
+  private Logging logging =
+      new Logging(Logging.Level.INFO, Logging.Format.TEXT, new TreeMap<String, Logging.Level>());
+  private Storage storage = persistent("10Gi");
+  private ClientService clientService =
+      new ClientService("ClusterIP", new TreeMap<>(), new TreeMap<>());
+  private PodSettings pod = PodSettingsBuilder.plain().build();
+  private boolean paused;
+  private Optional<String> restartAt = Optional.empty();
+
+  private Ensembles(int voters) {
+    this.voters = voters;
+  }
+
+  /** An ensemble {@code ns/zk} with that many voters and every default. */
+  public static Ensembles of(int voters) {
+    return new Ensembles(voters);
+  }
+
+  /** Three voters, every default. */
+  public static Ensemble three() {
+    return of(3).build();
+  }
+
+  public Ensembles named(String newName) {
+    name = newName;
+    return this;
+  }
+
+  public Ensembles in(String newNamespace) {
+    namespace = newNamespace;
+    return this;
+  }
+
+  public Ensembles uid(String newUid) {
+    uid = newUid;
+    return this;
+  }
+
+  public Ensembles version(String release) {
+    version = ZooKeeperVersion.parse(release).orElseThrow();
+    return this;
+  }
+
+  public Ensembles image(String reference) {
+    image = Optional.of(reference);
+    return this;
+  }
+
+  public Ensembles config(String key, String value) {
+    config.put(key, value);
+    return this;
+  }
+
+  public Ensembles jvm(int heapMebibytes, String... options) {
+    jvm = new Jvm(heapMebibytes, List.of(options));
+    return this;
+  }
+
+  public Ensembles logging(Logging newLogging) {
+    logging = newLogging;
+    return this;
+  }
+
+  public Ensembles storage(Storage newStorage) {
+    storage = newStorage;
+    return this;
+  }
+
+  public Ensembles ephemeral() {
+    return storage(new Storage.Ephemeral());
+  }
+
+  public Ensembles clientService(ClientService service) {
+    clientService = service;
+    return this;
+  }
+
+  public Ensembles pod(UnaryOperator<PodSettingsBuilder> settings) {
+    pod = settings.apply(PodSettingsBuilder.of(pod)).build();
+    return this;
+  }
+
+  public Ensembles paused() {
+    paused = true;
+    return this;
+  }
+
+  public Ensembles restartAt(String time) {
+    restartAt = Optional.of(time);
+    return this;
+  }
+
+  public Ensemble build() {
+    return new Ensemble(
+        new Names(namespace, name, "cluster.local"),
+        new Ensemble.Owner("zookeeper.quorate.dev/v1alpha1", "ZookeeperCluster", name, uid, 1),
+        version,
+        image.orElse("docker.io/library/zookeeper:" + version),
+        voters,
+        new Ensemble.Observers(0, Optional.empty(), Optional.empty()),
+        config,
+        jvm,
+        logging,
+        storage,
+        clientService,
+        pod,
+        new Ensemble.Rollout(false, 0, 900),
+        paused,
+        restartAt);
+  }
+
+  /** One volume of the default class per member, kept in every case. */
+  public static Storage.Persistent persistent(String size) {
+    return new Storage.Persistent(
+        new Storage.Volume(size, Optional.empty()),
+        Optional.empty(),
+        new Storage.Retention(Storage.Policy.RETAIN, Storage.Policy.RETAIN));
+  }
+}
