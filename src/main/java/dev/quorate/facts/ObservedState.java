@@ -1,6 +1,7 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * @param objects everything that exists under a name the cluster needs, whoever owns it
  * @param formedInStatus whether the status carries the formed record
  * @param membership the membership ConfigMap, empty when there is none
+ * @param claimTemplates volume claim templates of the voters' StatefulSet, empty when there is
+ *     none; they cannot be changed in place
  * @param superuserPresent whether the superuser Secret exists and is complete
  * @param members every member that is wanted, has a pod, has a claim, or is listed
  */
@@ -23,6 +26,7 @@ public record ObservedState(
     List<LiveObject> objects,
     boolean formedInStatus,
     Probed<Optional<RecordedMembership>> membership,
+    Optional<List<PersistentVolumeClaim>> claimTemplates,
     boolean superuserPresent,
     SortedMap<MemberId, ObservedMember> members,
     QuorumView quorum) {

@@ -6,6 +6,7 @@ import java.util.Optional;
  * A member's pod as the API server has it.
  *
  * @param revision the revision annotation, empty when someone removed it
+ * @param configMap the configuration that the pod mounts, by name
  * @param container the state of the ZooKeeper container
  * @param lastExit how the container ended last time, when it was restarted
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
@@ -18,6 +19,7 @@ public record PodFacts(
     boolean ready,
     boolean terminating,
     Optional<String> revision,
+    Optional<String> configMap,
     Optional<String> ip,
     Optional<String> node,
     ContainerState container,

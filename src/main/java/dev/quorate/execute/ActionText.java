@@ -1,0 +1,19 @@
+package dev.quorate.execute;
+
+import dev.quorate.plan.Action;
+
+/** How an action is called in logs and failures. */
+final class ActionText {
+  private ActionText() {}
+
+  static String of(Action action) {
+    return switch (action) {
+      case Action.Apply(var desired) ->
+          "apply %s %s".formatted(desired.getKind(), desired.getMetadata().getName());
+      case Action.CreateSuperuser _ -> "create superuser Secret";
+      case Action.AnnotateClaim a -> "record formation on claim " + a.claim();
+      case Action.Prune p -> "prune %s %s".formatted(p.kind(), p.name());
+      case Action.DeletePod d -> "delete pod %s (%s)".formatted(d.pod(), d.message());
+    };
+  }
+}

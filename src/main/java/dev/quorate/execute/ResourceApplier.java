@@ -1,0 +1,71 @@
+package dev.quorate.execute;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Server-side apply with the operator's field manager, skipped when the live object already holds
+ * everything that is wanted and nothing that was wanted before. The answer of the last comparison
+ * is kept per object, so that a pass at rest compares numbers only.
+ */
+public final class ResourceApplier {
+  private record Comparison(String resourceVersion, int wanted) {}
+
+  private final Map<ObjectKey, Comparison> equal = new ConcurrentHashMap<>();
+  private final String fieldManager;
+
+  public ResourceApplier(String fieldManager) {
+    this.fieldManager = fieldManager;
+  }
+
+  /** Sends the object when it differs from the live one; the caller handles the API's refusals. */
+  WriteResult apply(
+      HasMetadata desired,
+      Optional<HasMetadata> live,
+      KubernetesClient client,
+      Context<?> context) {
+    var key = ObjectKey.of(desired);
+    int wanted = client.getKubernetesSerialization().asJson(desired).hashCode();
+    if (live.isPresent() && isEqual(key, live.get(), desired, wanted, context)) {
+      return WriteResult.unchanged();
+    }
+    var applied =
+        client.resource(desired).fieldManager(fieldManager).forceConflicts().serverSideApply();
+    return live.map(l -> version(l).equals(version(applied))).orElse(false)
+        ? WriteResult.unchanged()
+        : WriteResult.changed();
+  }
+
+  private boolean isEqual(
+      ObjectKey key, HasMetadata live, HasMetadata desired, int wanted, Context<?> context) {
+    var comparison = new Comparison(version(live), wanted);
+    if (comparison.equals(equal.get(key))) {
+      return true;
+    }
+    boolean matches =
+        SSABasedGenericKubernetesResourceMatcher.<HasMetadata>getInstance()
+            .matches(live, desired, context);
+    if (matches) {
+      equal.put(key, comparison);
+    }
+    return matches;
+  }
+
+  /** Drops what is remembered of a cluster that is gone. */
+  public void forget(String namespace, String cluster) {
+    equal.keySet().removeIf(k -> k.namespace().equals(namespace) && isNameOf(cluster, k.name()));
+  }
+
+  private static boolean isNameOf(String cluster, String name) {
+    return name.equals(cluster) || name.startsWith(cluster + "-");
+  }
+
+  private static String version(HasMetadata object) {
+    return object.getMetadata().getResourceVersion();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.quorate.observe;
+
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.model.Labels;
+import dev.quorate.model.MemberId;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Reads the records on a member's data claim. */
+final class ClaimReader {
+  private ClaimReader() {}
+
+  static ClaimFacts read(PersistentVolumeClaim claim, MemberId member) {
+    var meta = claim.getMetadata();
+    Map<String, String> annotations =
+        meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
+    return new ClaimFacts(
+        meta.getName(),
+        member,
+        meta.getUid(),
+        Optional.ofNullable(annotations.get(Labels.FORMED)),
+        members(annotations.getOrDefault(Labels.MEMBERS, "")));
+  }
+
+  /**
+   * Ids that cannot be read are left out; the record itself still says that the ensemble formed.
+   */
+  private static SortedSet<MemberId> members(String text) {
+    SortedSet<MemberId> ids = new TreeSet<>();
+    Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(t -> t.matches("\\d{1,3}"))
+        .map(Integer::parseInt)
+        .filter(id -> id >= MemberId.SMALLEST && id <= MemberId.LARGEST)
+        .forEach(id -> ids.add(new MemberId(id)));
+    return ids;
+  }
+}

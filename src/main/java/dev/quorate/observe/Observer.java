@@ -1,0 +1,130 @@
+package dev.quorate.observe;
+
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.QuorumView;
+import dev.quorate.facts.ServerFacts;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+
+/** Gathers every fact of one pass before anything is judged. */
+public final class Observer {
+  private static final String DATA = "data";
+
+  private final ObjectReader objects;
+  private final ServerProbes probes;
+  private final Clock clock;
+
+  public Observer(ServerProbes probes, ExecutorService threads, Clock clock) {
+    this.objects = new ObjectReader(threads);
+    this.probes = probes;
+    this.clock = clock;
+  }
+
+  /**
+   * @param formedInStatus whether the resource's status carries the formed record
+   */
+  public Observation observe(Ensemble ensemble, boolean formedInStatus, Context<?> context) {
+    var names = ensemble.names();
+    var live = objects.read(ensemble, context);
+    var membership = MembershipReader.read(live.get(ConfigMap.class, names.membership()));
+    SortedMap<MemberId, PodFacts> pods = pods(names, live);
+    SortedMap<MemberId, ClaimFacts> claims = claims(names, live);
+    SortedSet<MemberId> ids = new TreeSet<>(ensemble.voterIds());
+    ids.addAll(pods.keySet());
+    ids.addAll(claims.keySet());
+    membership
+        .ifKnown()
+        .flatMap(m -> m)
+        .ifPresent(m -> m.servers().stream().map(ServerLine::id).forEach(ids::add));
+    var members = members(ids, pods, claims);
+    var state =
+        new ObservedState(
+            clock.instant(),
+            live.facts(),
+            formedInStatus,
+            membership,
+            live.get(StatefulSet.class, names.voters())
+                .map(s -> s.getSpec().getVolumeClaimTemplates()),
+            hasSuperuser(live.get(Secret.class, names.superuser())),
+            members,
+            QuorumView.of(members.values()));
+    return new Observation(state, live);
+  }
+
+  private SortedMap<MemberId, ObservedMember> members(
+      SortedSet<MemberId> ids,
+      SortedMap<MemberId, PodFacts> pods,
+      SortedMap<MemberId, ClaimFacts> claims) {
+    Map<MemberId, Probed<ServerFacts>> servers = probes.ask(pods);
+    SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
+    for (MemberId id : ids) {
+      members.put(
+          id,
+          new ObservedMember(
+              id,
+              Optional.ofNullable(pods.get(id)),
+              Optional.ofNullable(claims.get(id)),
+              servers.getOrDefault(id, Probed.unknown("it has no pod to ask"))));
+    }
+    return members;
+  }
+
+  private static SortedMap<MemberId, PodFacts> pods(Names names, LiveObjects live) {
+    SortedMap<MemberId, PodFacts> pods = new TreeMap<>();
+    live.all(Pod.class)
+        .forEach(pod ->
+            memberOf(names, "", pod.getMetadata().getName())
+                .ifPresent(id -> pods.put(id, PodReader.read(pod))));
+    return pods;
+  }
+
+  private static SortedMap<MemberId, ClaimFacts> claims(Names names, LiveObjects live) {
+    SortedMap<MemberId, ClaimFacts> claims = new TreeMap<>();
+    live.all(PersistentVolumeClaim.class)
+        .forEach(claim ->
+            memberOf(names, DATA + "-", claim.getMetadata().getName())
+                .ifPresent(id -> claims.put(id, ClaimReader.read(claim, id))));
+    return claims;
+  }
+
+  /** Which member a pod or claim belongs to; empty for anything that is not named like one. */
+  private static Optional<MemberId> memberOf(Names names, String prefix, String name) {
+    for (Role role : List.of(Role.OBSERVER, Role.VOTER)) {
+      String start = prefix + names.statefulSet(role) + "-";
+      if (name.startsWith(start) && name.substring(start.length()).matches("\\d{1,3}")) {
+        int id = Integer.parseInt(name.substring(start.length())) + role.idOffset();
+        return id <= MemberId.LARGEST ? Optional.of(new MemberId(id)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasSuperuser(Optional<Secret> secret) {
+    return secret
+        .map(Secret::getData)
+        .map(data -> data.keySet().containsAll(List.of("username", "password", "digest")))
+        .orElse(false);
+  }
+}

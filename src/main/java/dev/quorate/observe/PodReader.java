@@ -1,0 +1,111 @@
+package dev.quorate.observe;
+
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.facts.PodFacts.Phase;
+import dev.quorate.model.Labels;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what matters of a member's pod. */
+final class PodReader {
+  /** The container that runs ZooKeeper, whatever else an overlay or an injector has added. */
+  private static final String CONTAINER = "zookeeper";
+
+  private static final String CONFIG_VOLUME = "config";
+
+  private PodReader() {}
+
+  static PodFacts read(Pod pod) {
+    var meta = pod.getMetadata();
+    Optional<ContainerStatus> container = container(pod);
+    return new PodFacts(
+        meta.getName(),
+        meta.getUid(),
+        meta.getResourceVersion(),
+        phase(pod),
+        container.map(c -> Boolean.TRUE.equals(c.getReady())).orElse(false),
+        meta.getDeletionTimestamp() != null,
+        Optional.ofNullable(meta.getAnnotations()).map(a -> a.get(Labels.REVISION)),
+        configMap(pod),
+        Optional.ofNullable(pod.getStatus()).map(s -> s.getPodIP()).filter(ip -> !ip.isEmpty()),
+        Optional.ofNullable(pod.getSpec()).map(s -> s.getNodeName()),
+        container.map(PodReader::state).orElseGet(ContainerState.NotReported::new),
+        container.map(c -> c.getRestartCount() == null ? 0 : c.getRestartCount()).orElse(0),
+        container
+            .flatMap(c -> Optional.ofNullable(c.getLastState()))
+            .flatMap(s -> Optional.ofNullable(s.getTerminated()))
+            .map(PodReader::exit),
+        problem(pod));
+  }
+
+  private static Optional<ContainerStatus> container(Pod pod) {
+    return Optional.ofNullable(pod.getStatus()).stream()
+        .flatMap(s -> s.getContainerStatuses().stream())
+        .filter(c -> CONTAINER.equals(c.getName()))
+        .findFirst();
+  }
+
+  private static Phase phase(Pod pod) {
+    String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+    return Stream.of(Phase.values())
+        .filter(p -> p.name().equals(phase == null ? "PENDING" : phase.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(Phase.UNKNOWN);
+  }
+
+  private static ContainerState state(ContainerStatus container) {
+    var state = container.getState();
+    if (state == null) {
+      return new ContainerState.NotReported();
+    }
+    if (state.getRunning() != null) {
+      return new ContainerState.Running();
+    }
+    if (state.getTerminated() != null) {
+      return new ContainerState.Terminated(exit(state.getTerminated()));
+    }
+    return state.getWaiting() == null
+        ? new ContainerState.NotReported()
+        : new ContainerState.Waiting(
+            text(state.getWaiting().getReason()), text(state.getWaiting().getMessage()));
+  }
+
+  private static Exit exit(ContainerStateTerminated terminated) {
+    return new Exit(
+        terminated.getExitCode(), text(terminated.getReason()), text(terminated.getMessage()));
+  }
+
+  private static Optional<String> configMap(Pod pod) {
+    return Optional.ofNullable(pod.getSpec()).stream()
+        .flatMap(s -> s.getVolumes().stream())
+        .filter(v -> CONFIG_VOLUME.equals(v.getName()) && v.getConfigMap() != null)
+        .map((Volume v) -> v.getConfigMap().getName())
+        .findFirst();
+  }
+
+  private static Optional<String> problem(Pod pod) {
+    var status = pod.getStatus();
+    if (status == null) {
+      return Optional.empty();
+    }
+    if (status.getReason() != null) {
+      return Optional.of(status.getReason() + ": " + text(status.getMessage()));
+    }
+    return status.getConditions().stream()
+        .filter(c -> "PodScheduled".equals(c.getType()) && "False".equals(c.getStatus()))
+        .map((PodCondition c) -> text(c.getReason()) + ": " + text(c.getMessage()))
+        .findFirst();
+  }
+
+  private static String text(String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.QuorumView;
+import dev.quorate.facts.ServerFacts;
+import dev.quorate.model.Reason;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is one member doing, and what keeps it from being synced? The pod is asked before the
+ * server, because the first cause is the one that a person can act on.
+ */
+final class HealthCheck {
+  private static final Set<String> IMAGE_PROBLEMS =
+      Set.of(
+          "ErrImagePull",
+          "ImagePullBackOff",
+          "InvalidImageName",
+          "ErrImageNeverPull",
+          "ImageInspectError",
+          "RegistryUnavailable");
+  private static final Set<String> CONTAINER_PROBLEMS =
+      Set.of(
+          "CrashLoopBackOff",
+          "RunContainerError",
+          "StartError",
+          "CreateContainerError",
+          "CreateContainerConfigError");
+
+  private HealthCheck() {}
+
+  static MemberHealth of(ObservedMember member, QuorumView quorum) {
+    if (quorum.synced().contains(member.id())) {
+      return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
+    }
+    Finding finding =
+        member
+            .pod()
+            .map(pod -> podProblem(pod).orElseGet(() -> serverState(pod, member.server())))
+            .orElse(new Finding(Reason.POD_MISSING, "the pod does not exist"));
+    return new MemberHealth(member.id(), finding.reason(), finding.message());
+  }
+
+  private record Finding(Reason reason, String message) {}
+
+  private static Optional<Finding> podProblem(PodFacts pod) {
+    if (pod.terminating()) {
+      return found(Reason.POD_TERMINATING, "the pod is being deleted");
+    }
+    if (pod.ended()) {
+      return found(
+          Reason.POD_FAILED, "the pod has ended: " + pod.problem().orElse("no reason given"));
+    }
+    if (pod.container() instanceof ContainerState.Waiting waiting) {
+      return waiting(pod, waiting);
+    }
+    if (pod.container() instanceof ContainerState.Terminated(Exit exit)) {
+      return found(exitReason(exit), "the server has ended: " + describe(exit));
+    }
+    return pod.phase() == PodFacts.Phase.PENDING
+        ? found(Reason.POD_PENDING, pod.problem().orElse("the pod waits for a node"))
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> waiting(PodFacts pod, ContainerState.Waiting waiting) {
+    if (IMAGE_PROBLEMS.contains(waiting.reason())) {
+      return found(
+          Reason.IMAGE_UNAVAILABLE,
+          "the image cannot be pulled (%s): %s".formatted(waiting.reason(), waiting.message()));
+    }
+    if (CONTAINER_PROBLEMS.contains(waiting.reason())) {
+      return pod.lastExit()
+          .map(exit ->
+              found(exitReason(exit), "the server ended and is restarted: " + describe(exit)))
+          .orElseGet(() ->
+              found(
+                  Reason.CRASH_LOOP,
+                  "the container does not start (%s): %s"
+                      .formatted(waiting.reason(), waiting.message())));
+    }
+    return pod.problem()
+        .map(problem -> new Finding(Reason.POD_PENDING, problem))
+        .or(() -> found(Reason.POD_STARTING, "the container is being created"));
+  }
+
+  private static Finding serverState(PodFacts pod, Probed<ServerFacts> server) {
+    return switch (server) {
+      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(pod);
+      case Probed.Known<ServerFacts>(ServerFacts.Serving serving) ->
+          new Finding(
+              Reason.MEMBER_SYNCING,
+              "serves as %s in epoch %d, but is not confirmed as synced"
+                  .formatted(serving.mode(), serving.epoch()));
+      case Probed.Unknown<ServerFacts>(String why) ->
+          pod.ready()
+              ? new Finding(
+                  Reason.MEMBER_UNREACHABLE, "its pod is ready, but it does not answer: " + why)
+              : new Finding(Reason.POD_STARTING, "the server does not answer yet: " + why);
+    };
+  }
+
+  private static Finding notServing(PodFacts pod) {
+    boolean wiped = pod.lastExit().filter(e -> e.code() == ExitCode.DISK_WIPED.code()).isPresent();
+    return wiped
+        ? new Finding(
+            Reason.DISK_WIPED,
+            "its disk was found empty; it votes again when a leader has resynced it")
+        : new Finding(Reason.MEMBER_ELECTING, "the server runs, but has not found a leader");
+  }
+
+  private static Reason exitReason(Exit exit) {
+    return exit.code() == ExitCode.DISK_WIPED.code() ? Reason.DISK_WIPED : Reason.CRASH_LOOP;
+  }
+
+  private static String describe(Exit exit) {
+    String meaning = ExitCode.meaning(exit.code()).map(m -> ", " + m).orElse("");
+    String message = exit.message().isBlank() ? "" : ": " + exit.message().strip();
+    return "exit code %d (%s%s)%s".formatted(exit.code(), exit.reason(), meaning, message);
+  }
+
+  private static Optional<Finding> found(Reason reason, String message) {
+    return Optional.of(new Finding(reason, message));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.quorate.plan;
+
+import dev.quorate.desired.Topology;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.QuorumView;
+import dev.quorate.facts.RecordedMembership;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * Who is listed as a member? The committed configuration when a leader can be asked, else what was
+ * recorded, and the specification only for an ensemble that never had a member (hazards Z19, §0.5:
+ * a list that is rendered from the specification reverts a membership).
+ */
+final class TopologyDecision {
+  private TopologyDecision() {}
+
+  /** Empty when the recorded list exists but cannot be read: unknown is unsafe (I2). */
+  static Optional<Topology> decide(Ensemble ensemble, ObservedState state, Formation formation) {
+    return servers(ensemble, state, formation)
+        .map(servers ->
+            new Topology(
+                voterReplicas(servers),
+                servers,
+                formation.isFormed(),
+                maxUnavailable(state.quorum())));
+  }
+
+  private static Optional<List<ServerLine>> servers(
+      Ensemble ensemble, ObservedState state, Formation formation) {
+    Optional<List<ServerLine>> committed =
+        state.quorum().config().ifKnown().map(QuorumConfig::servers);
+    if (committed.isPresent()) {
+      return committed;
+    }
+    return switch (state.membership()) {
+      case Probed.Unknown<Optional<RecordedMembership>> _ -> Optional.empty();
+      case Probed.Known<Optional<RecordedMembership>>(var recorded) ->
+          recorded
+              .map(RecordedMembership::servers)
+              .filter(Predicate.not(List::isEmpty))
+              .or(() -> Optional.of(firstList(ensemble, formation)));
+    };
+  }
+
+  private static List<ServerLine> firstList(Ensemble ensemble, Formation formation) {
+    SortedSet<MemberId> voters =
+        formation.recordedVoters().isEmpty() ? ensemble.voterIds() : formation.recordedVoters();
+    return voters.stream().map(id -> ensemble.names().serverLine(id, Role.VOTER)).toList();
+  }
+
+  private static int voterReplicas(List<ServerLine> servers) {
+    return servers.stream()
+        .map(ServerLine::id)
+        .filter(id -> id.isOurs(Role.VOTER))
+        .mapToInt(id -> id.ordinal() + 1)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * One voter may be evicted while all are synced. An ensemble of one has no margin to protect, and
+   * a budget of 0 would only keep its node from ever being drained.
+   */
+  private static int maxUnavailable(QuorumView quorum) {
+    boolean single = quorum.config().ifKnown().map(c -> c.voters().size() == 1).orElse(false);
+    return quorum.isWhole() && (single || quorum.mayLose() > 0) ? 1 : 0;
+  }
+}
