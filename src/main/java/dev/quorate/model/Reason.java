@@ -7,6 +7,7 @@ package dev.quorate.model;
 public enum Reason {
   // The ensemble as a whole.
   ENSEMBLE_READY("EnsembleReady", Severity.NORMAL, "Nothing to do."),
+  AS_EXPECTED("AsExpected", Severity.NORMAL, "Nothing to do."),
   FORMING(
       "Forming",
       Severity.NORMAL,
@@ -19,11 +20,17 @@ public enum Reason {
       "QuorumUnknown",
       Severity.WARNING,
       "The operator cannot reach the members; check the network between them."),
+  NO_LEADER(
+      "NoLeader",
+      Severity.WARNING,
+      "Wait for the election; when it does not end, check the network between the members."),
+  QUORUM_RESTORED("QuorumRestored", Severity.NORMAL, "Nothing to do."),
   LEADER_ELECTED("LeaderElected", Severity.NORMAL, "Nothing to do."),
   LEADER_CHANGED("LeaderChanged", Severity.NORMAL, "Nothing to do."),
   MEMBERS_NOT_READY(
       "MembersNotReady", Severity.NORMAL, "Wait, or look at the members that the message names."),
   PAUSED("Paused", Severity.NORMAL, "Set spec.paused to false."),
+  RESUMED("Resumed", Severity.NORMAL, "Nothing to do."),
 
   // One member.
   POD_MISSING("PodMissing", Severity.WARNING, "Wait; the StatefulSet makes the pod again."),
@@ -46,6 +53,7 @@ public enum Reason {
       "MemberElecting", Severity.NORMAL, "Wait; it serves again once it has found a leader."),
   MEMBER_SYNCING("MemberSyncing", Severity.NORMAL, "Wait; it copies data from the leader."),
   MEMBER_SYNCED("MemberSynced", Severity.NORMAL, "Nothing to do."),
+  MEMBER_RECOVERED("MemberRecovered", Severity.NORMAL, "Nothing to do."),
   VOTER_NOT_SYNCED(
       "VoterNotSynced",
       Severity.WARNING,

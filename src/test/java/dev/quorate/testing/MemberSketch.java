@@ -1,0 +1,188 @@
+package dev.quorate.testing;
+
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.facts.PodFacts.Phase;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.ServerFacts;
+import dev.quorate.facts.ServerFacts.Mode;
+import dev.quorate.facts.ServerFacts.Serving;
+import dev.quorate.facts.ServerFacts.Sync;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One member under construction; {@link ObservedStates} says what it is and knows the others. */
+final class MemberSketch {
+
+  /** What the server of a member says. */
+  enum Says {
+    LEADS,
+    FOLLOWS,
+    SYNCS,
+    ELECTS,
+    NOTHING
+  }
+
+  final MemberId id;
+  private final String name;
+  private final String claim;
+  Says says = Says.NOTHING;
+  String silence = "there is no pod to ask";
+  String version = "3.9.5";
+  long epoch;
+  boolean pod;
+  private Phase phase = Phase.RUNNING;
+  private ContainerState container = new ContainerState.Running();
+  private boolean terminating;
+  Optional<String> revision = Optional.empty();
+  Optional<String> configMap = Optional.empty();
+  private Optional<Exit> lastExit = Optional.empty();
+  private Optional<String> problem = Optional.empty();
+  private int restarts;
+  boolean hasClaim;
+  Optional<String> formedVersion = Optional.empty();
+  SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
+
+  MemberSketch(Names names, MemberId id) {
+    this.id = id;
+    name = names.pod(id);
+    claim = names.claim("data", id);
+  }
+
+  void serves(Says what, long inEpoch) {
+    pod = true;
+    says = what;
+    epoch = inEpoch;
+    phase = Phase.RUNNING;
+    container = new ContainerState.Running();
+    problem = Optional.empty();
+  }
+
+  void silent(String why) {
+    says = Says.NOTHING;
+    silence = why;
+  }
+
+  void missing() {
+    pod = false;
+    silent("there is no pod to ask");
+  }
+
+  void pending(String why) {
+    waits(Phase.PENDING, new ContainerState.NotReported());
+    problem = Optional.of(why);
+  }
+
+  void waiting(String reason, String message) {
+    waits(Phase.PENDING, new ContainerState.Waiting(reason, message));
+  }
+
+  void crashed(Exit exit, int times) {
+    waits(
+        Phase.RUNNING,
+        new ContainerState.Waiting("CrashLoopBackOff", "back-off restarting failed container"));
+    lastExit = Optional.of(exit);
+    restarts = times;
+  }
+
+  void failed(String why) {
+    waits(Phase.FAILED, new ContainerState.Terminated(new Exit(137, "Error", "")));
+    problem = Optional.of(why);
+  }
+
+  void terminating() {
+    terminating = true;
+  }
+
+  void exited(Exit exit) {
+    lastExit = Optional.of(exit);
+    restarts++;
+  }
+
+  private void waits(Phase newPhase, ContainerState state) {
+    pod = true;
+    phase = newPhase;
+    container = state;
+    silent("the server does not run");
+  }
+
+  boolean isSynced() {
+    return says == Says.LEADS || says == Says.FOLLOWS;
+  }
+
+  ObservedMember build(QuorumConfig config, int synced) {
+    return new ObservedMember(id, podFacts(), claimFacts(), server(config, synced));
+  }
+
+  private Optional<PodFacts> podFacts() {
+    return pod
+        ? Optional.of(
+            new PodFacts(
+                name,
+                "uid-of-" + name,
+                "100",
+                phase,
+                isSynced() || says == Says.SYNCS,
+                terminating,
+                revision,
+                configMap,
+                Optional.of("127.0.1." + id.value()),
+                Optional.of("node-" + id.value()),
+                container,
+                restarts,
+                lastExit,
+                problem))
+        : Optional.empty();
+  }
+
+  private Optional<ClaimFacts> claimFacts() {
+    return hasClaim
+        ? Optional.of(
+            new ClaimFacts(
+                claim, id, "uid-of-" + claim, formedVersion, new TreeSet<>(formedMembers)))
+        : Optional.empty();
+  }
+
+  private Probed<ServerFacts> server(QuorumConfig config, int synced) {
+    return switch (says) {
+      case NOTHING -> Probed.unknown(silence);
+      case ELECTS -> Probed.known(new ServerFacts.NotServing());
+      case LEADS ->
+          serving(
+              Mode.LEADER,
+              new Sync("leading - broadcast", OptionalLong.of(synced - 1L), OptionalLong.of(0)),
+              config);
+      case FOLLOWS -> serving(follower(), follows("following - broadcast"), config);
+      case SYNCS -> serving(follower(), follows("following - synchronization"), config);
+    };
+  }
+
+  private Mode follower() {
+    return id.isOurs(Role.OBSERVER) ? Mode.OBSERVER : Mode.FOLLOWER;
+  }
+
+  private static Sync follows(String peerState) {
+    return new Sync(peerState, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  private Probed<ServerFacts> serving(Mode mode, Sync sync, QuorumConfig config) {
+    return Probed.known(
+        new Serving(
+            mode,
+            (epoch << 32) + 7,
+            version,
+            Probed.known(sync),
+            Probed.known(config),
+            Probed.unknown("not asked")));
+  }
+}
