@@ -79,6 +79,10 @@ public enum Reason {
       Severity.WARNING,
       "Make spec.version and the image agree; the members run another version."),
   SPEC_WARNING("SpecWarning", Severity.WARNING, "Accepted, but read the message."),
+  UNKNOWN_CONFIG(
+      "UnknownConfig",
+      Severity.WARNING,
+      "Correct the key in spec.config; no ZooKeeper knows it, so it was not written."),
   EPHEMERAL_STORAGE(
       "EphemeralStorage", Severity.WARNING, "Data is lost with the pods; use it for tests only."),
 

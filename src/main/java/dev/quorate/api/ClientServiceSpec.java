@@ -1,0 +1,18 @@
+package dev.quorate.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.Map;
+
+/** The Service that clients connect to. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ClientServiceSpec(
+    @JsonPropertyDescription("ClusterIP, NodePort or LoadBalancer. Default ClusterIP.")
+        @Change(Cost.LIVE)
+        ServiceType type,
+    @JsonPropertyDescription("Annotations of the Service. Default: none.") @Change(Cost.LIVE)
+        Map<String, String> annotations,
+    @JsonPropertyDescription("Further labels of the Service. Default: none.") @Change(Cost.LIVE)
+        Map<String, String> labels) {}

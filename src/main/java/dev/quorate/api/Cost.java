@@ -1,0 +1,21 @@
+package dev.quorate.api;
+
+/** What it costs a running ensemble when a field of the specification changes. */
+public enum Cost {
+  LIVE("live, no member restarts"),
+  ROLLING_RESTART("rolling restart, one member at a time, the leader last"),
+  MEMBERSHIP_CHANGE("membership change, one member at a time"),
+  VOLUME_CHANGE("volume change, member by member"),
+  NEVER("never; refused once it is set");
+
+  private final String phrase;
+
+  Cost(String phrase) {
+    this.phrase = phrase;
+  }
+
+  /** How the sentence "Changing it: …" of a field's description goes on. */
+  public String phrase() {
+    return phrase;
+  }
+}

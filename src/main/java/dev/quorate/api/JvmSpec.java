@@ -1,0 +1,21 @@
+package dev.quorate.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** The servers' Java virtual machine. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record JvmSpec(
+    @JsonPropertyDescription(
+            "Initial and maximum heap as a quantity, for example 512Mi. Default: 60 % of the memory limit. Less than"
+                + " the memory limit.")
+        @Change(Cost.ROLLING_RESTART)
+        String heap,
+    @JsonPropertyDescription(
+            "Further JVM options, one an entry, for example -XX:+UseG1GC. Options that set the heap or a ZooKeeper"
+                + " property are refused: use heap and spec.config. Default: none.")
+        @Change(Cost.ROLLING_RESTART)
+        List<String> options) {}

@@ -1,0 +1,19 @@
+package dev.quorate.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** Members without a vote. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ObserversSpec(
+    @JsonPropertyDescription("Number of observers, 0 to 100. Default 0.")
+        @Change(Cost.MEMBERSHIP_CHANGE)
+        Integer replicas,
+    @JsonPropertyDescription("Storage of the observers. Default: as spec.storage.")
+        @Change(Cost.VOLUME_CHANGE)
+        StorageSpec storage,
+    @JsonPropertyDescription("Pods of the observers. Default: as spec.pod.")
+        @Change(Cost.ROLLING_RESTART)
+        PodSettingsSpec pod) {}

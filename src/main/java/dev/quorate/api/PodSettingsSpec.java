@@ -1,0 +1,67 @@
+package dev.quorate.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import java.util.List;
+import java.util.Map;
+
+/** The members' pods. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PodSettingsSpec(
+    @JsonPropertyDescription(
+            "Requests and limits of the ZooKeeper container. Default: cpu request 200m, memory request and limit 1Gi"
+                + " (or what jvm.heap needs). The heap follows the memory limit.")
+        @Change(Cost.ROLLING_RESTART)
+        ResourceRequirements resources,
+    @JsonPropertyDescription("Labels that a node must carry. Default: any node.")
+        @Change(Cost.ROLLING_RESTART)
+        Map<String, String> nodeSelector,
+    @JsonPropertyDescription("Scheduling rules. Default: members prefer different nodes.")
+        @Change(Cost.ROLLING_RESTART)
+        Affinity affinity,
+    @JsonPropertyDescription("Taints that the pods tolerate. Default: none.")
+        @Change(Cost.ROLLING_RESTART)
+        List<Toleration> tolerations,
+    @JsonPropertyDescription(
+            "How members spread over zones and nodes. Default: over zones when possible.")
+        @Change(Cost.ROLLING_RESTART)
+        List<TopologySpreadConstraint> topologySpreadConstraints,
+    @JsonPropertyDescription("PriorityClass of the pods. Default: the cluster's default.")
+        @Change(Cost.ROLLING_RESTART)
+        String priorityClassName,
+    @JsonPropertyDescription(
+            "ServiceAccount of the pods; its token is not mounted. Default: one that the operator makes, without"
+                + " permissions.")
+        @Change(Cost.ROLLING_RESTART)
+        String serviceAccountName,
+    @JsonPropertyDescription("Secrets to pull the image with. Default: none.")
+        @Change(Cost.ROLLING_RESTART)
+        List<LocalObjectReference> imagePullSecrets,
+    @JsonPropertyDescription(
+            "Security context of the pods. Default: user, group and fsGroup 1000, non-root, seccomp RuntimeDefault.")
+        @Change(Cost.ROLLING_RESTART)
+        PodSecurityContext securityContext,
+    @JsonPropertyDescription("Seconds that a server may take to stop, 10 to 3600. Default 60.")
+        @Change(Cost.ROLLING_RESTART)
+        Integer terminationGracePeriodSeconds,
+    @JsonPropertyDescription(
+            "Further labels of the pods; keys of the operator and of StatefulSets are refused. Default: none.")
+        @Change(Cost.ROLLING_RESTART)
+        Map<String, String> labels,
+    @JsonPropertyDescription("Further annotations of the pods. Default: none.")
+        @Change(Cost.ROLLING_RESTART)
+        Map<String, String> annotations,
+    @JsonPropertyDescription(
+            "Raw overlay on the pod template (sidecars, init containers, volumes, environment …), merged the way kubectl"
+                + " patch merges. What the operator owns is refused. Default: empty.")
+        @Change(Cost.ROLLING_RESTART)
+        JsonNode template) {}

@@ -1,0 +1,22 @@
+package dev.quorate.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** How changes reach the running members. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RolloutSpec(
+    @JsonPropertyDescription(
+            "true: no further member is restarted for a change; healing goes on. Default false.")
+        @Change(Cost.LIVE)
+        Boolean paused,
+    @JsonPropertyDescription(
+            "Seconds that the first changed member must run well before the next one follows, 0 to 86400. Default 0.")
+        @Change(Cost.LIVE)
+        Integer canarySoakSeconds,
+    @JsonPropertyDescription(
+            "Seconds without progress after which the rollout counts as stalled, 60 to 86400. Default 900.")
+        @Change(Cost.LIVE)
+        Integer progressDeadlineSeconds) {}
