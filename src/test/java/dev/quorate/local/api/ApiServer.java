@@ -1,0 +1,139 @@
+package dev.quorate.local.api;
+
+import dev.quorate.local.api.http.HttpListener;
+import dev.quorate.local.api.rest.ApiHandler;
+import dev.quorate.local.api.rest.Audit;
+import dev.quorate.local.api.rest.Discovery;
+import dev.quorate.local.api.rest.Faults;
+import dev.quorate.local.api.rest.ResourceHandler;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.types.ResourceTypes;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A running server on 127.0.0.1 over plain HTTP that lets everybody in. */
+public final class ApiServer implements AutoCloseable {
+  private final HttpListener listener;
+  private final ResourceHandler resources;
+  private final Audit audit;
+  private final Faults faults;
+
+  private ApiServer(HttpListener listener, ResourceHandler resources, Audit audit, Faults faults) {
+    this.listener = listener;
+    this.resources = resources;
+    this.audit = audit;
+    this.faults = faults;
+  }
+
+  /** Starts on a free port. */
+  public static ApiServer start() {
+    return start(0);
+  }
+
+  /** Starts an empty server: it holds the namespaces default and kube-system, and nothing else. */
+  public static ApiServer start(int port) {
+    var store = new Store();
+    var types = new ResourceTypes();
+    store.listen(types::follow);
+    var resources = new ResourceHandler(store, types);
+    for (String namespace : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
+      resources.bootstrap("v1", "Namespace", "", namespace);
+    }
+    var audit = new Audit();
+    var faults = new Faults();
+    var handler = new ApiHandler(new Discovery(types), resources, audit, faults);
+    try {
+      return new ApiServer(HttpListener.start(port, handler), resources, audit, faults);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no API server on port " + port, e);
+    }
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + listener.port();
+  }
+
+  /** A client configuration for the namespace default. */
+  public Config config() {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(url())
+        .withNamespace("default")
+        .withRequestRetryBackoffLimit(0)
+        .build();
+  }
+
+  /** A new client; the caller closes it. */
+  public KubernetesClient client() {
+    return new KubernetesClientBuilder().withConfig(config()).build();
+  }
+
+  /** What was asked of it. */
+  public Audit audit() {
+    return audit;
+  }
+
+  /** What goes wrong with requests. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Cuts all watches, as a restart of the server does. */
+  public void dropWatches() {
+    listener.dropStreams();
+  }
+
+  /** Forgets the history: a watch that resumes from an older revision gets 410. */
+  public void compact() {
+    resources.compact();
+  }
+
+  /** The text of a kubeconfig for kubectl. */
+  public String kubeconfig() {
+    return """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: quorate-local
+      cluster:
+        server: %s
+    users:
+    - name: quorate-local
+      user: {}
+    contexts:
+    - name: quorate-local
+      context:
+        cluster: quorate-local
+        user: quorate-local
+        namespace: default
+    current-context: quorate-local
+    """
+        .formatted(url());
+  }
+
+  /** Writes the kubeconfig to a file and returns the file. */
+  public Path kubeconfig(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return Files.writeString(file, kubeconfig());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

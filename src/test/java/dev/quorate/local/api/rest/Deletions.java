@@ -1,0 +1,142 @@
+package dev.quorate.local.api.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Delete: at once when nothing holds the object, else a mark that finalizers and kubelets act on.
+ */
+final class Deletions {
+  static final String ORPHAN = "orphan";
+  static final String FOREGROUND = "foregroundDeletion";
+  private static final long POD_GRACE_SECONDS = 30;
+  private final Store store;
+
+  Deletions(Store store) {
+    this.store = store;
+  }
+
+  /** What happened to the object. */
+  record Outcome(ObjectNode object, boolean gone) {
+
+    /** The Status that reports a finished deletion. */
+    ObjectNode status(Target target) {
+      ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+      status.putObject("metadata");
+      status.put("status", "Success");
+      ObjectNode details = status.putObject("details").put("name", Meta.of(object).name());
+      if (!target.type().id().group().isEmpty()) {
+        details.put("group", target.type().id().group());
+      }
+      details.put("kind", target.type().id().plural()).put("uid", Meta.of(object).uid());
+      return status;
+    }
+  }
+
+  Outcome delete(Target target, DeleteOptions options) {
+    return store.atomically(() -> {
+      ObjectNode live =
+          store
+              .find(target.id())
+              .orElseThrow(() -> ApiError.notFound(target.type(), target.name()));
+      checkPreconditions(target, live, options);
+      ObjectNode object = live.deepCopy();
+      long grace = graceSeconds(target, object, options);
+      Meta.of(object).finalizers(finalizers(Meta.of(object), options));
+      boolean gone = Meta.of(object).finalizers().isEmpty() && grace == 0 && !holdsContent(target);
+      if (gone) {
+        return new Outcome(options.dryRun() ? object : store.remove(target.id(), object), true);
+      }
+      mark(target, object, grace);
+      boolean same = options.dryRun() || Json.same(live, object);
+      return new Outcome(same ? object : store.save(target.id(), object), false);
+    });
+  }
+
+  private static void checkPreconditions(Target target, ObjectNode live, DeleteOptions options) {
+    Meta meta = Meta.of(live);
+    options
+        .uid()
+        .filter(u -> !u.equals(meta.uid()))
+        .ifPresent(u -> {
+          throw failed(target, "UID", u, "UID", meta.uid());
+        });
+    options
+        .resourceVersion()
+        .filter(r -> !r.equals(meta.text("resourceVersion")))
+        .ifPresent(r -> {
+          throw failed(
+              target, "ResourceVersion", r, "ResourceVersion", meta.text("resourceVersion"));
+        });
+  }
+
+  private static ApiError failed(
+      Target target, String what, String wanted, String found, String is) {
+    return ApiError.conflict(
+        target.type(),
+        target.name(),
+        "Precondition failed: %s in precondition: %s, %s in object meta: %s"
+            .formatted(what, wanted, found, is));
+  }
+
+  /** Only a pod that a kubelet has taken is given time. */
+  private static long graceSeconds(Target target, ObjectNode object, DeleteOptions options) {
+    if (!target.type().id().qualified().equals("pods")) {
+      return 0;
+    }
+    String phase = object.at("/status/phase").asText();
+    boolean unscheduled = object.at("/spec/nodeName").asText("").isEmpty();
+    if (unscheduled || phase.equals("Succeeded") || phase.equals("Failed")) {
+      return 0;
+    }
+    return options
+        .graceSeconds()
+        .orElse(object.at("/spec/terminationGracePeriodSeconds").asLong(POD_GRACE_SECONDS));
+  }
+
+  private static List<String> finalizers(Meta meta, DeleteOptions options) {
+    List<String> finalizers = new ArrayList<>(meta.finalizers());
+    switch (options.propagation()) {
+      case ORPHAN -> replace(finalizers, FOREGROUND, ORPHAN);
+      case FOREGROUND -> replace(finalizers, ORPHAN, FOREGROUND);
+      case BACKGROUND -> finalizers.removeAll(List.of(ORPHAN, FOREGROUND));
+      case UNSAID -> {}
+    }
+    return finalizers;
+  }
+
+  private static void replace(List<String> finalizers, String old, String wanted) {
+    finalizers.remove(old);
+    if (!finalizers.contains(wanted)) {
+      finalizers.add(wanted);
+    }
+  }
+
+  /** A namespace goes after its content. */
+  private boolean holdsContent(Target target) {
+    return target.type().id().equals(Namespaces.TYPE)
+        && !store.ids(id -> id.namespace().equals(target.name())).isEmpty();
+  }
+
+  private static void mark(Target target, ObjectNode object, long grace) {
+    Meta meta = Meta.of(object);
+    long before = meta.node().path("deletionGracePeriodSeconds").asLong(Long.MAX_VALUE);
+    if (meta.terminating() && grace >= before) {
+      return;
+    }
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(grace);
+    if (!meta.terminating() && target.type().counted()) {
+      meta.node().put("generation", meta.generation() + 1);
+    }
+    meta.node().put("deletionTimestamp", end.toString()).put("deletionGracePeriodSeconds", grace);
+    if (target.type().id().equals(Namespaces.TYPE)) {
+      object.withObject("/status").put("phase", "Terminating");
+    }
+  }
+}
