@@ -23,8 +23,8 @@ public record ServerLine(
 
   private static final Pattern LINE =
       Pattern.compile(
-          "server\\.(\\d{1,3})=([^:;]+):(\\d+):(\\d+)(?::(participant|observer))?"
-              + "(?:;(?:([^:;]+):)?(\\d+))?");
+          "server\\.(\\d{1,3})=([^:;]+):(\\d{1,5}):(\\d{1,5})(?::(participant|observer))?"
+              + "(?:;(?:([^:;]+):)?(\\d{1,5}))?");
 
   /** The line of one of our own members, which answers everything under its one stable name. */
   public static ServerLine of(MemberId id, String host, Role role) {
