@@ -14,8 +14,12 @@ import java.util.TreeSet;
 /**
  * The ensemble as its leader sees it. Counted from what the members say, never from pods.
  *
+ * <p>A follower is synced when it says that it takes part in broadcast and its leader counts at
+ * least as many synced followers as say so. Zxids do not tell: after an election a follower shows
+ * the new epoch only once a write has passed (seen on 3.8.6 and 3.9.5).
+ *
  * @param leader the member that leads a majority; unknown while an election runs, while two members
- *     claim to lead in one epoch (F28), or when the claim cannot be confirmed
+ *     claim to lead (F28), or when the claim cannot be confirmed
  * @param config the membership that the leader has committed
  * @param synced voters that take part in normal operation in the leader's epoch, leader included
  */
@@ -56,32 +60,36 @@ public record QuorumView(
           "member %s claims to lead with %d synced followers, which is no majority of %d"
               .formatted(leader.id(), followers, config.voters().size()));
     }
+    List<MemberId> inStep =
+        serving.stream()
+            .filter(c -> config.voters().contains(c.id()) && c.serving().mode() == Mode.FOLLOWER)
+            .filter(
+                c -> c.serving().sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false))
+            .map(Claim::id)
+            .toList();
     SortedSet<MemberId> synced = new TreeSet<>();
-    serving.stream()
-        .filter(c -> config.voters().contains(c.id()))
-        .filter(c -> isSynced(c.serving(), leader.serving()))
-        .forEach(c -> synced.add(c.id()));
+    synced.add(leader.id());
+    if (inStep.size() <= followers) {
+      synced.addAll(inStep);
+    }
     return new QuorumView(
         Probed.known(leader.id()), Probed.known(config), Collections.unmodifiableSortedSet(synced));
   }
 
   private static Probed<Claim> credibleLeader(List<Claim> serving) {
     List<Claim> claims = serving.stream().filter(c -> c.serving().mode() == Mode.LEADER).toList();
-    long newest = claims.stream().mapToLong(c -> c.serving().epoch()).max().orElse(-1);
-    List<Claim> current = claims.stream().filter(c -> c.serving().epoch() == newest).toList();
-    return switch (current.size()) {
+    return switch (claims.size()) {
       case 0 -> Probed.unknown("no member leads");
       case 1 ->
-          current.getFirst().serving().sync().ifKnown().isPresent()
-              ? Probed.known(current.getFirst())
+          claims.getFirst().serving().sync().ifKnown().isPresent()
+              ? Probed.known(claims.getFirst())
               : Probed.unknown(
-                  "member "
-                      + current.getFirst().id()
-                      + " claims to lead, but does not say of whom");
+                  "member %s claims to lead, but does not say of whom"
+                      .formatted(claims.getFirst().id()));
       default ->
           Probed.unknown(
-              "members %s claim to lead in the same epoch"
-                  .formatted(current.stream().map(Claim::id).toList()));
+              "members %s claim to lead at the same time"
+                  .formatted(claims.stream().map(Claim::id).toList()));
     };
   }
 
@@ -91,11 +99,6 @@ public record QuorumView(
         .ifKnown()
         .map(s -> s.syncedFollowers().orElse(0) - s.syncedNonVotingFollowers().orElse(0))
         .orElse(0L);
-  }
-
-  private static boolean isSynced(Serving member, Serving leader) {
-    return member.epoch() == leader.epoch()
-        && member.sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
   }
 
   /** Whether writes commit, as far as can be seen. */

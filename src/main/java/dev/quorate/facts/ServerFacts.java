@@ -12,7 +12,7 @@ public sealed interface ServerFacts {
   /**
    * The server serves.
    *
-   * @param zxid last transaction it has processed; the upper 32 bits are the epoch
+   * @param zxid last transaction it has processed
    * @param version as {@code srvr} prints it, without the build
    * @param sync how far it is with its leader, from {@code mntr}
    * @param config the membership it has committed, from {@code conf}
@@ -24,13 +24,7 @@ public sealed interface ServerFacts {
       Probed<Sync> sync,
       Probed<QuorumConfig> config,
       Probed<Vitals> vitals)
-      implements ServerFacts {
-
-    /** The reign of a leader in which the last transaction was made. */
-    public long epoch() {
-      return zxid >>> 32;
-    }
-  }
+      implements ServerFacts {}
 
   /** The part that a serving member plays; ZooKeeper decides it, not the specification. */
   enum Mode {

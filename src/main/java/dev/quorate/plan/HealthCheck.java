@@ -8,6 +8,7 @@ import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.Reason;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,8 +95,14 @@ final class HealthCheck {
       case Probed.Known<ServerFacts>(ServerFacts.Serving serving) ->
           new Finding(
               Reason.MEMBER_SYNCING,
-              "serves as %s in epoch %d, but is not confirmed as synced"
-                  .formatted(serving.mode(), serving.epoch()));
+              "serves as %s (%s), but no leader confirms that it is synced"
+                  .formatted(
+                      serving.mode().name().toLowerCase(Locale.ROOT),
+                      serving
+                          .sync()
+                          .ifKnown()
+                          .map(ServerFacts.Sync::peerState)
+                          .orElse("state unknown")));
       case Probed.Unknown<ServerFacts>(String why) ->
           pod.ready()
               ? new Finding(
