@@ -1,0 +1,96 @@
+package dev.quorate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that the operator process can be told, parsed once from the environment.
+ *
+ * @param namespaces to look after; empty means all
+ * @param probeTimeout how long one ZooKeeper server may take to answer
+ * @param apiTimeout how long the Kubernetes API may take to answer one request
+ */
+public record OperatorConfig(
+    Set<String> namespaces,
+    String clusterDomain,
+    Loop loop,
+    Duration probeTimeout,
+    Duration apiTimeout,
+    Lease lease,
+    Http http,
+    Log log) {
+
+  public OperatorConfig {
+    namespaces = Set.copyOf(namespaces);
+  }
+
+  /**
+   * Pace of the control loop.
+   *
+   * @param workers reconciles that run at the same time, at most
+   * @param resync how often a cluster at rest is looked at
+   * @param shutdownTimeout how long running reconciles may finish when the process is told to stop
+   */
+  public record Loop(int workers, Duration resync, Duration shutdownTimeout) {}
+
+  /**
+   * Who may act when several replicas run.
+   *
+   * @param namespace empty means the operator's own
+   * @param identity of this replica; empty means that it makes one up
+   * @param duration after which another replica takes over from a silent holder
+   * @param renewDeadline after which a holder that cannot renew stops
+   * @param retryPeriod between two renewals, or two looks at another's lease
+   */
+  public record Lease(
+      boolean enabled,
+      String name,
+      Optional<String> namespace,
+      Optional<String> identity,
+      Duration duration,
+      Duration renewDeadline,
+      Duration retryPeriod) {}
+
+  /** Address of the HTTP endpoint; port 0 means any free one. */
+  public record Http(String host, int port) {}
+
+  /** How the log looks, and how much of it there is. */
+  public record Log(Format format, Level level) {
+
+    /** Layout of a log line. */
+    public enum Format {
+      TEXT,
+      JSON
+    }
+
+    /** Least level of the operator's own lines. */
+    public enum Level {
+      ERROR,
+      WARN,
+      INFO,
+      DEBUG
+    }
+  }
+
+  /** What came of reading the environment. */
+  public sealed interface Parsed {
+
+    /**
+     * Usable.
+     *
+     * @param warnings variables that look like settings but are none
+     */
+    record Valid(OperatorConfig config, List<String> warnings) implements Parsed {}
+
+    /** Not usable, with every error at once: variable, value, and what is allowed. */
+    record Refused(List<String> errors) implements Parsed {}
+  }
+
+  /** Reads the environment; variables that are missing or blank have their defaults. */
+  public static Parsed parse(Map<String, String> environment) {
+    return new EnvironmentReader(environment).read();
+  }
+}
