@@ -11,6 +11,7 @@ import dev.quorate.facts.ServerFacts;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.facts.ServerFacts.Sync;
+import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
@@ -49,6 +50,7 @@ final class MemberSketch {
   private Optional<Exit> lastExit = Optional.empty();
   private Optional<String> problem = Optional.empty();
   private int restarts;
+  Probed<Vitals> vitals = Probed.unknown("not asked");
   boolean hasClaim;
   Optional<String> formedVersion = Optional.empty();
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
@@ -178,11 +180,6 @@ final class MemberSketch {
   private Probed<ServerFacts> serving(Mode mode, Sync sync, QuorumConfig config) {
     return Probed.known(
         new Serving(
-            mode,
-            (epoch << 32) + 7,
-            version,
-            Probed.known(sync),
-            Probed.known(config),
-            Probed.unknown("not asked")));
+            mode, (epoch << 32) + 7, version, Probed.known(sync), Probed.known(config), vitals));
   }
 }

@@ -7,6 +7,7 @@ import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.RecordedMembership;
+import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
@@ -222,6 +223,10 @@ public final class ObservedStates {
 
   public ObservedStates version(int id, String release) {
     return change(id, m -> m.version = release);
+  }
+
+  public ObservedStates vitals(int id, Vitals vitals) {
+    return change(id, m -> m.vitals = Probed.known(vitals));
   }
 
   /** A volume without a formed record, as one that has just been made. */

@@ -1,0 +1,131 @@
+package dev.quorate.metrics;
+
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Names;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Outcomes;
+import dev.quorate.plan.Plan;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The numbers of every cluster, as last recorded. They are put into words only when someone
+ * scrapes, so a cluster that is gone, a member that left and a blocker that was resolved leave
+ * nothing behind. May be used by any number of threads.
+ */
+public final class ClusterMeters implements MultiCollector {
+
+  private record Cluster(String namespace, String name) {}
+
+  private record Numbers(List<Sample> seen, Map<String, Long> disruptions) {
+    static final Numbers NONE = new Numbers(List.of(), Map.of());
+
+    Numbers afterLook(List<Sample> samples) {
+      return new Numbers(samples, disruptions);
+    }
+
+    Numbers afterDisruption(String action) {
+      var counts = new TreeMap<>(disruptions);
+      counts.merge(action, 1L, Long::sum);
+      return new Numbers(seen, counts);
+    }
+  }
+
+  private final Map<Cluster, Numbers> clusters = new ConcurrentHashMap<>();
+
+  /** Takes the numbers of one look at a cluster. */
+  public void record(String namespace, String name, ObservedState state, Plan plan) {
+    var samples = ClusterSamples.of(new Names(namespace, name, ""), state, plan);
+    clusters.compute(
+        new Cluster(namespace, name),
+        (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).afterLook(samples));
+  }
+
+  /** Counts what was done, as far as it can disturb a member. */
+  public void executed(String namespace, String name, Outcomes outcomes) {
+    outcomes.done().stream()
+        .filter(Action::isDisruptive)
+        .map(action -> action.getClass().getSimpleName())
+        .forEach(action ->
+            clusters.compute(
+                new Cluster(namespace, name),
+                (_, numbers) ->
+                    (numbers == null ? Numbers.NONE : numbers).afterDisruption(action)));
+  }
+
+  /** Drops everything about a cluster that is gone. */
+  public void forget(String namespace, String name) {
+    clusters.remove(new Cluster(namespace, name));
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Map<Metric, List<Point>> points = new EnumMap<>(Metric.class);
+    points.put(Metric.CLUSTERS, List.of(new Point(Labels.EMPTY, clusters.size())));
+    clusters.forEach((cluster, numbers) -> {
+      numbers.seen().forEach(s -> add(points, cluster, s));
+      numbers
+          .disruptions()
+          .forEach((a, n) -> add(points, cluster, new Sample(Metric.DISRUPTIVE_ACTIONS, a, n)));
+    });
+    return new MetricSnapshots(
+        points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())).toList());
+  }
+
+  @Override
+  public List<String> getPrometheusNames() {
+    return Arrays.stream(Metric.values())
+        .filter(m -> m == Metric.CLUSTERS || m.labels().contains("cluster"))
+        .map(ClusterMeters::family)
+        .toList();
+  }
+
+  private record Point(Labels labels, double value) {}
+
+  private static void add(Map<Metric, List<Point>> points, Cluster cluster, Sample sample) {
+    var labels = Labels.of("namespace", cluster.namespace(), "cluster", cluster.name());
+    if (!sample.detail().isEmpty()) {
+      labels = labels.add(sample.metric().labels().getLast(), sample.detail());
+    }
+    points
+        .computeIfAbsent(sample.metric(), _ -> new ArrayList<>())
+        .add(new Point(labels, sample.value()));
+  }
+
+  private static MetricSnapshot snapshot(Metric metric, List<Point> points) {
+    if (metric.type() == Metric.Type.COUNTER) {
+      var counter = CounterSnapshot.builder().name(family(metric)).help(metric.help());
+      points.forEach(p -> counter.dataPoint(counterPoint(p)));
+      return counter.build();
+    }
+    var gauge = GaugeSnapshot.builder().name(family(metric)).help(metric.help());
+    points.forEach(p -> gauge.dataPoint(gaugePoint(p)));
+    return gauge.build();
+  }
+
+  private static CounterDataPointSnapshot counterPoint(Point point) {
+    return CounterDataPointSnapshot.builder().labels(point.labels()).value(point.value()).build();
+  }
+
+  private static GaugeDataPointSnapshot gaugePoint(Point point) {
+    return GaugeDataPointSnapshot.builder().labels(point.labels()).value(point.value()).build();
+  }
+
+  /** Counters are named without the ending that the exposition adds. */
+  private static String family(Metric metric) {
+    return metric.type() == Metric.Type.COUNTER ? metric.meter() : metric.family();
+  }
+}
