@@ -5,10 +5,10 @@ import dev.quorate.facts.QuorumView;
 import dev.quorate.model.QuorumConfig;
 
 /** The quorum arithmetic in words, the same in every message. */
-final class Arithmetic {
+public final class Arithmetic {
   private Arithmetic() {}
 
-  static String of(QuorumView quorum) {
+  public static String of(QuorumView quorum) {
     return switch (quorum.config()) {
       case Probed.Known<QuorumConfig>(QuorumConfig config) ->
           "%d of %d voters synced, majority is %d, may lose %d"

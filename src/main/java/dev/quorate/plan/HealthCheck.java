@@ -16,7 +16,7 @@ import java.util.Set;
  * What is one member doing, and what keeps it from being synced? The pod is asked before the
  * server, because the first cause is the one that a person can act on.
  */
-final class HealthCheck {
+public final class HealthCheck {
   private static final Set<String> IMAGE_PROBLEMS =
       Set.of(
           "ErrImagePull",
@@ -35,7 +35,7 @@ final class HealthCheck {
 
   private HealthCheck() {}
 
-  static MemberHealth of(ObservedMember member, QuorumView quorum) {
+  public static MemberHealth of(ObservedMember member, QuorumView quorum) {
     if (quorum.synced().contains(member.id())) {
       return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
     }

@@ -1,0 +1,55 @@
+package dev.quorate.status;
+
+import dev.quorate.facts.Probed;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Is the committed configuration the one that the specification asks for, names included? */
+final class MembershipCondition {
+  private MembershipCondition() {}
+
+  static Judgement judge(Situation situation) {
+    if (situation.ensemble().isEmpty()) {
+      return Judgement.unknown(Reason.INVALID_SPEC, "the specification does not say who is wanted");
+    }
+    return switch (situation.quorum().config()) {
+      case Probed.Unknown<QuorumConfig>(String why) ->
+          Judgement.unknown(Reason.MEMBERSHIP_UNKNOWN, why);
+      case Probed.Known<QuorumConfig>(QuorumConfig committed) ->
+          compare(situation.ensemble().get(), committed);
+    };
+  }
+
+  private static Judgement compare(Ensemble ensemble, QuorumConfig committed) {
+    List<String> differences = new ArrayList<>();
+    compare("voters", committed.voters(), ensemble.voterIds()).ifPresent(differences::add);
+    compare("observers", committed.observers(), ensemble.observerIds()).ifPresent(differences::add);
+    committed.servers().stream()
+        .filter(server -> !isOurs(ensemble, server))
+        .map(server -> "committed under another name: " + server.render())
+        .forEach(differences::add);
+    return differences.isEmpty()
+        ? Judgement.yes(Reason.MEMBERSHIP_IN_SYNC, "")
+        : Judgement.no(Reason.MEMBERSHIP_DRIFT, String.join("; ", differences));
+  }
+
+  private static Optional<String> compare(
+      String who, SortedSet<MemberId> committed, SortedSet<MemberId> wanted) {
+    return committed.equals(wanted)
+        ? Optional.empty()
+        : Optional.of("committed %s are %s, wanted are %s".formatted(who, committed, wanted));
+  }
+
+  private static boolean isOurs(Ensemble ensemble, ServerLine server) {
+    var role = server.id().isOurs(Role.OBSERVER) ? Role.OBSERVER : Role.VOTER;
+    return server.host().equals(ensemble.names().serverLine(server.id(), role).host());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.quorate.status;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.QuorumView;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Blocker;
+import dev.quorate.plan.HealthCheck;
+import dev.quorate.plan.MemberHealth;
+import dev.quorate.plan.Outcomes.Failure;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One pass, whichever way it went, reduced to the questions that the conditions ask.
+ *
+ * @param formed whether a quorum of this ensemble has ever served
+ * @param health of every member: wanted, listed, or with a pod
+ */
+record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> health) {
+
+  static Situation of(Pass pass, boolean formed) {
+    return new Situation(pass, formed, healthOf(pass));
+  }
+
+  private static SortedMap<MemberId, MemberHealth> healthOf(Pass pass) {
+    SortedMap<MemberId, MemberHealth> health = new TreeMap<>();
+    switch (pass) {
+      case Pass.Refused refused ->
+          refused.state().members().values().stream()
+              .filter(m -> m.pod().isPresent() || isCommitted(refused.state(), m.id()))
+              .forEach(m -> health.put(m.id(), HealthCheck.of(m, refused.state().quorum())));
+      case Pass.Planned planned -> {
+        health.putAll(planned.plan().health());
+        planned
+            .verdict()
+            .ensemble()
+            .voterIds()
+            .forEach(id -> health.computeIfAbsent(id, Situation::notListed));
+      }
+    }
+    return health;
+  }
+
+  private static boolean isCommitted(ObservedState state, MemberId id) {
+    return state.quorum().config().ifKnown().flatMap(c -> c.server(id)).isPresent();
+  }
+
+  private static MemberHealth notListed(MemberId id) {
+    return new MemberHealth(id, Reason.POD_MISSING, "it is not a member of the ensemble yet");
+  }
+
+  Names names() {
+    return pass.names();
+  }
+
+  ObservedState state() {
+    return pass.state();
+  }
+
+  QuorumView quorum() {
+    return pass.state().quorum();
+  }
+
+  /** How a member is called everywhere outside: by its pod. */
+  String name(MemberId id) {
+    return names().pod(id);
+  }
+
+  /** What is acted on; empty when the specification was refused. */
+  Optional<Pass.Planned> planned() {
+    return pass instanceof Pass.Planned planned ? Optional.of(planned) : Optional.empty();
+  }
+
+  Optional<Ensemble> ensemble() {
+    return planned().map(p -> p.verdict().ensemble());
+  }
+
+  boolean isPaused() {
+    return ensemble().map(Ensemble::paused).orElse(false);
+  }
+
+  /** Revision that members should run; empty when this pass did not get as far as to know it. */
+  Optional<String> revision() {
+    return planned().map(p -> p.plan().revision()).filter(Predicate.not(String::isEmpty));
+  }
+
+  /** Who votes, or shall: the wanted voters; for a refused specification, those that there are. */
+  SortedSet<MemberId> voters() {
+    return ensemble()
+        .map(Ensemble::voterIds)
+        .or(() -> quorum().config().ifKnown().map(QuorumConfig::voters))
+        .orElseGet(this::listedVoters);
+  }
+
+  /** Who decides while no leader can be asked: the recorded voters, else the wanted ones. */
+  SortedSet<MemberId> electors() {
+    SortedSet<MemberId> recorded =
+        state()
+            .membership()
+            .ifKnown()
+            .flatMap(m -> m)
+            .map(m -> m.servers().stream())
+            .orElseGet(Stream::empty)
+            .filter(s -> s.role() == Role.VOTER)
+            .map(ServerLine::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return recorded.isEmpty() ? voters() : recorded;
+  }
+
+  private SortedSet<MemberId> listedVoters() {
+    return health.keySet().stream()
+        .filter(id -> id.isOurs(Role.VOTER))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the API server says about a member's pod. */
+  Optional<PodFacts> pod(MemberId id) {
+    return Optional.ofNullable(state().members().get(id)).flatMap(ObservedMember::pod);
+  }
+
+  /** Whether clients that use the Service reach the member, and it has all data. */
+  boolean isReady(MemberId id) {
+    var member = health.get(id);
+    return member != null && member.isSynced() && pod(id).map(PodFacts::ready).orElse(false);
+  }
+
+  /** What a member that is not ready is waited for to do. */
+  String awaited(MemberId id) {
+    var member = health.get(id);
+    if (member == null) {
+      return "nothing is known of it";
+    }
+    return member.isSynced() ? "it is synced, but its pod is not ready yet" : member.message();
+  }
+
+  /** Everything that waits: why the planner waits, what failed, and what nobody acts on. */
+  Stream<Blocker> blockers() {
+    return switch (pass) {
+      case Pass.Refused refused ->
+          refused.verdict().refusals().stream()
+              .map(r -> Blocker.of(Reason.INVALID_SPEC, r.message()));
+      case Pass.Planned planned ->
+          Stream.of(
+                  planned.outcomes().failure().map(Situation::blocker).stream(),
+                  planned.plan().blockers().stream(),
+                  unsupported(planned))
+              .flatMap(s -> s);
+    };
+  }
+
+  private static Stream<Blocker> unsupported(Pass.Planned planned) {
+    return planned.verdict().warnings().stream()
+        .filter(w -> w.reason() == Reason.NOT_SUPPORTED_YET)
+        .map(w -> Blocker.of(w.reason(), w.field() + ": " + w.message()));
+  }
+
+  private static Blocker blocker(Failure failure) {
+    return failure.action() instanceof Action.DeletePod delete
+        ? Blocker.of(failure.reason(), delete.pod(), failure.message())
+        : Blocker.of(failure.reason(), failure.message());
+  }
+}

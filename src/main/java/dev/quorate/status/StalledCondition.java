@@ -1,0 +1,86 @@
+package dev.quorate.status;
+
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Blocker;
+import dev.quorate.plan.MemberHealth;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Does the ensemble stay as it is until a person does something? Only what has no chance to end by
+ * itself counts, because GitOps tools call it a failure at once (kstatus). A pod without a node is
+ * not stalled, an autoscaler may bring one; a crash is not stalled, a loop of crashes is.
+ */
+final class StalledCondition {
+  private static final Set<Reason> NEED_A_PERSON =
+      Set.of(
+          Reason.NAME_CONFLICT,
+          Reason.API_REFUSED,
+          Reason.VERSION_MISMATCH,
+          Reason.MEMBERSHIP_DRIFT,
+          Reason.NOT_SUPPORTED_YET,
+          Reason.IMAGE_UNAVAILABLE);
+
+  /** The kubelet's back-off has then grown to minutes: no start-up race explains that. */
+  private static final int CRASHES = 5;
+
+  private StalledCondition() {}
+
+  static Judgement judge(Situation situation) {
+    return switch (situation.pass()) {
+      case Pass.Refused refused ->
+          Judgement.yes(
+              Reason.INVALID_SPEC,
+              "%s; nothing is changed until the specification is put right"
+                  .formatted(refused.verdict().message()));
+      case Pass.Planned _ when situation.isPaused() -> Judgement.asExpected();
+      case Pass.Planned planned ->
+          blocked(situation)
+              .or(() -> isActedOn(planned) ? Optional.empty() : crashing(situation))
+              .orElseGet(Judgement::asExpected);
+    };
+  }
+
+  private static Optional<Judgement> blocked(Situation situation) {
+    return situation
+        .blockers()
+        .filter(b -> NEED_A_PERSON.contains(b.reason()))
+        .findFirst()
+        .map(b -> Judgement.yes(b.reason(), sentence(b)));
+  }
+
+  private static String sentence(Blocker blocker) {
+    return blocker.member().map(m -> m + ": ").orElse("") + blocker.message();
+  }
+
+  private static boolean isActedOn(Pass.Planned planned) {
+    return planned.plan().actions().stream().anyMatch(Action::isDisruptive);
+  }
+
+  private static Optional<Judgement> crashing(Situation situation) {
+    return situation.health().values().stream()
+        .filter(h -> h.reason() == Reason.CRASH_LOOP || h.reason() == Reason.POD_STARTING)
+        .flatMap(h -> situation.pod(h.id()).flatMap(p -> crashing(situation, h, p)).stream())
+        .findFirst();
+  }
+
+  private static Optional<Judgement> crashing(
+      Situation situation, MemberHealth health, PodFacts pod) {
+    String name = situation.name(health.id());
+    if (pod.container() instanceof ContainerState.Waiting(String reason, String message)
+        && reason.equals("CreateContainerConfigError")) {
+      return Optional.of(Judgement.yes(Reason.CRASH_LOOP, name + ": " + message));
+    }
+    return pod.lastExit()
+        .filter(_ -> pod.restarts() >= CRASHES && !pod.ready())
+        .map(Exit::code)
+        .map(code ->
+            Judgement.yes(
+                Reason.CRASH_LOOP,
+                "%s ends again and again, the last time with exit code %d".formatted(name, code)));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.quorate.status;
+
+import dev.quorate.api.BlockedStatus;
+import dev.quorate.api.FormedStatus;
+import dev.quorate.api.RolloutStatus;
+import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.model.Labels;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.plan.Blocker;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The complete new status from what one pass saw and did. Nothing that changes by itself is in it,
+ * so at rest it equals the previous one and nothing is written (I12).
+ */
+public final class StatusComputer {
+
+  /**
+   * @param previous the status that the resource carries, null when it has none; lends times and
+   *     the formed record, and decides nothing (I11)
+   * @param generation of the specification that the pass acted on
+   */
+  public ZookeeperClusterStatus compute(
+      ZookeeperClusterStatus previous, long generation, Pass pass, Instant now) {
+    var before = Before.of(previous);
+    var formed = formed(before, pass, now);
+    var situation = Situation.of(pass, formed.isPresent());
+    var voters = situation.voters();
+    int ready = (int) voters.stream().filter(situation::isReady).count();
+    return new ZookeeperClusterStatus(
+        generation,
+        Conditions.of(situation).asList(before.conditions(), generation, now),
+        voterPods(situation),
+        ready,
+        ready + "/" + voters.size(),
+        selector(situation),
+        RunningVersion.of(situation).orElse(null),
+        situation.names().endpoint(),
+        formed.orElse(null),
+        QuorumNumbers.of(situation),
+        MemberStatuses.of(situation),
+        rollout(situation, before, now),
+        situation.blockers().map(b -> blocked(b, before, now)).toList());
+  }
+
+  /** Set once, kept for ever: a later configuration does not change when the ensemble formed. */
+  private static Optional<FormedStatus> formed(Before before, Pass pass, Instant now) {
+    return before
+        .formed()
+        .or(() ->
+            pass instanceof Pass.Planned planned
+                ? planned
+                    .plan()
+                    .formedVersion()
+                    .map(version -> new FormedStatus(version, Timestamp.of(now)))
+                : Optional.empty());
+  }
+
+  private static int voterPods(Situation situation) {
+    return (int)
+        situation.state().members().values().stream()
+            .filter(m -> m.id().isOurs(Role.VOTER) && m.pod().isPresent())
+            .count();
+  }
+
+  private static String selector(Situation situation) {
+    return Labels.members(situation.names().cluster(), Role.VOTER).entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  private static RolloutStatus rollout(Situation situation, Before before, Instant now) {
+    return Rollout.of(situation)
+        .map(r ->
+            new RolloutStatus(
+                r.revision(),
+                r.updated(),
+                r.total(),
+                null,
+                Reason.CONFIGURATION_CHANGED.text(),
+                before.rolloutSince(r.revision()).orElseGet(() -> Timestamp.of(now))))
+        .orElse(null);
+  }
+
+  private static BlockedStatus blocked(Blocker blocker, Before before, Instant now) {
+    String member = blocker.member().orElse(null);
+    String reason = blocker.reason().text();
+    return new BlockedStatus(
+        reason,
+        member,
+        BoundedText.of(blocker.message()),
+        before.blockedSince(reason, member).orElseGet(() -> Timestamp.of(now)));
+  }
+}

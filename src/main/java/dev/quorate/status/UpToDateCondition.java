@@ -1,0 +1,87 @@
+package dev.quorate.status;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.Reason;
+import dev.quorate.model.ZooKeeperVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Is everything that the specification says carried out, apart from the membership? Pods that are
+ * on their way do not count: they will be made from the newest template.
+ */
+final class UpToDateCondition {
+  private static final Set<Reason> NOT_CARRIED_OUT =
+      Set.of(Reason.API_REFUSED, Reason.SITUATION_CHANGED, Reason.NOT_SUPPORTED_YET);
+
+  private UpToDateCondition() {}
+
+  static Judgement judge(Situation situation) {
+    if (situation.ensemble().isEmpty()) {
+      return Judgement.no(
+          Reason.INVALID_SPEC, "the specification of this generation is not carried out");
+    }
+    if (situation.revision().isEmpty()) {
+      var reason = situation.planned().orElseThrow().plan().stage().reason();
+      return Judgement.unknown(reason, "objects and pods are not compared with the specification");
+    }
+    return mismatch(situation)
+        .or(() -> notCarriedOut(situation))
+        .or(() -> outdated(situation))
+        .orElseGet(() -> current(situation));
+  }
+
+  private static Optional<Judgement> notCarriedOut(Situation situation) {
+    return situation
+        .blockers()
+        .filter(b -> NOT_CARRIED_OUT.contains(b.reason()))
+        .findFirst()
+        .map(b -> Judgement.no(b.reason(), b.message()));
+  }
+
+  private static Optional<Judgement> outdated(Situation situation) {
+    var rollout = Rollout.of(situation);
+    return rollout.map(r ->
+        Judgement.no(
+            Reason.CONFIGURATION_CHANGED,
+            "%d of %d members run revision %s".formatted(r.updated(), r.total(), r.revision())));
+  }
+
+  private static Optional<Judgement> mismatch(Situation situation) {
+    var wanted = situation.ensemble().map(Ensemble::version).orElseThrow();
+    List<String> others =
+        situation.state().members().values().stream()
+            .filter(m -> isCurrent(situation, m))
+            .filter(m -> runsOther(m, wanted))
+            .map(m -> situation.name(m.id()) + " runs " + m.serving().orElseThrow().version())
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Judgement.no(
+                Reason.VERSION_MISMATCH,
+                "spec.version is %s, but %s".formatted(wanted, String.join(", ", others))));
+  }
+
+  private static boolean isCurrent(Situation situation, ObservedMember member) {
+    return member.pod().flatMap(PodFacts::revision).equals(situation.revision());
+  }
+
+  private static boolean runsOther(ObservedMember member, ZooKeeperVersion wanted) {
+    return member
+        .serving()
+        .map(s -> !ZooKeeperVersion.parse(s.version()).equals(Optional.of(wanted)))
+        .orElse(false);
+  }
+
+  private static Judgement current(Situation situation) {
+    boolean anyRuns =
+        situation.state().members().values().stream().anyMatch(m -> m.pod().isPresent());
+    return anyRuns
+        ? Judgement.yes(Reason.UP_TO_DATE, "")
+        : Judgement.unknown(Reason.POD_MISSING, "no member has a pod yet");
+  }
+}
