@@ -1,5 +1,6 @@
 package dev.quorate.local.api;
 
+import dev.quorate.local.api.gc.Collector;
 import dev.quorate.local.api.http.HttpListener;
 import dev.quorate.local.api.rest.ApiHandler;
 import dev.quorate.local.api.rest.Audit;
@@ -7,6 +8,7 @@ import dev.quorate.local.api.rest.Discovery;
 import dev.quorate.local.api.rest.Faults;
 import dev.quorate.local.api.rest.ResourceHandler;
 import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.subresource.PodLogs;
 import dev.quorate.local.api.types.ResourceTypes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -17,19 +19,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A running server on 127.0.0.1 over plain HTTP that lets everybody in. */
 public final class ApiServer implements AutoCloseable {
   private final HttpListener listener;
+  private final Collector collector;
   private final ResourceHandler resources;
-  private final Audit audit;
-  private final Faults faults;
+  private final Audit audit = new Audit();
+  private final Faults faults = new Faults();
+  private final AtomicReference<PodLogs> logs =
+      new AtomicReference<>((namespace, pod, container, previous) -> Optional.empty());
 
-  private ApiServer(HttpListener listener, ResourceHandler resources, Audit audit, Faults faults) {
-    this.listener = listener;
-    this.resources = resources;
-    this.audit = audit;
-    this.faults = faults;
+  private ApiServer(int port) throws IOException {
+    var store = new Store();
+    var types = new ResourceTypes();
+    store.listen(types::follow);
+    this.resources = new ResourceHandler(store, types, logs);
+    for (String namespace : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
+      resources.bootstrap("v1", "Namespace", "", namespace);
+    }
+    var handler = new ApiHandler(new Discovery(types), resources, audit, faults);
+    this.listener = HttpListener.start(port, handler);
+    this.collector = Collector.start(store, types);
   }
 
   /** Starts on a free port. */
@@ -39,18 +52,8 @@ public final class ApiServer implements AutoCloseable {
 
   /** Starts an empty server: it holds the namespaces default and kube-system, and nothing else. */
   public static ApiServer start(int port) {
-    var store = new Store();
-    var types = new ResourceTypes();
-    store.listen(types::follow);
-    var resources = new ResourceHandler(store, types);
-    for (String namespace : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
-      resources.bootstrap("v1", "Namespace", "", namespace);
-    }
-    var audit = new Audit();
-    var faults = new Faults();
-    var handler = new ApiHandler(new Discovery(types), resources, audit, faults);
     try {
-      return new ApiServer(HttpListener.start(port, handler), resources, audit, faults);
+      return new ApiServer(port);
     } catch (IOException e) {
       throw new UncheckedIOException("no API server on port " + port, e);
     }
@@ -83,6 +86,11 @@ public final class ApiServer implements AutoCloseable {
   /** What goes wrong with requests. */
   public Faults faults() {
     return faults;
+  }
+
+  /** Where {@code kubectl logs} finds what containers print; nowhere until this is called. */
+  public void podLogs(PodLogs source) {
+    logs.set(source);
   }
 
   /** Cuts all watches, as a restart of the server does. */
@@ -130,6 +138,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    collector.close();
     try {
       listener.close();
     } catch (IOException e) {

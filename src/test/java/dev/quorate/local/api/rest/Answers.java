@@ -2,6 +2,7 @@ package dev.quorate.local.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.store.Json;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package dev.quorate.local.api.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.Views;
 import dev.quorate.local.api.store.Json;
 import java.util.List;
 

@@ -2,14 +2,27 @@ package dev.quorate.local.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.patch.Patches;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Bodies;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.Views;
+import dev.quorate.local.api.request.WriteOptions;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.subresource.LogReader;
+import dev.quorate.local.api.subresource.PodLogs;
 import dev.quorate.local.api.types.ResourceType;
 import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.types.TypeVersion;
+import dev.quorate.local.api.write.Deletions;
+import dev.quorate.local.api.write.Writes;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Sends each request about a resource to the verb that it asks for. */
 public final class ResourceHandler {
@@ -21,14 +34,16 @@ public final class ResourceHandler {
   private final Watches watches;
   private final Writes writes;
   private final Deletions deletions;
+  private final Subresources subresources;
 
-  public ResourceHandler(Store store, ResourceTypes types) {
+  public ResourceHandler(Store store, ResourceTypes types, AtomicReference<PodLogs> logs) {
     this.store = store;
     this.types = types;
     this.reads = new Reads(store, continuations);
     this.watches = new Watches(store);
     this.writes = new Writes(store);
     this.deletions = new Deletions(store);
+    this.subresources = new Subresources(store, writes, deletions, new LogReader(store, logs));
   }
 
   /**
@@ -39,6 +54,13 @@ public final class ResourceHandler {
   public HttpAnswer answer(ApiRequest request) {
     Target target = target(request);
     if (target.name().isEmpty() && NAMED.contains(request.verb())) {
+      throw ApiError.noSuchMethod();
+    }
+    return subresources.answer(target, request).orElseGet(() -> object(target, request));
+  }
+
+  private HttpAnswer object(Target target, ApiRequest request) {
+    if (request.verb().equals("create") && !target.name().isEmpty()) {
       throw ApiError.noSuchMethod();
     }
     var rendering = new PlainRendering(target);

@@ -1,19 +1,20 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Meta;
 import java.util.Optional;
 import java.util.Set;
 
 /** Keeps spec and status apart: a write to one leaves the other as it is. */
-final class Status {
+public final class Status {
   /** Kinds whose creator may bring the status along. */
   private static final Set<String> BROUGHT_ALONG = Set.of("Node", "CustomResourceDefinition");
 
   private Status() {}
 
   /** A new object starts without the status that its creator sent. */
-  static void onCreate(Target target, ObjectNode object) {
+  public static void onCreate(Target target, ObjectNode object) {
     String kind = target.type().names().kind();
     if (target.version().hasStatus() && !BROUGHT_ALONG.contains(kind)) {
       object.remove("status");
@@ -27,8 +28,8 @@ final class Status {
   }
 
   /** What is stored when {@code sent} is written through the target's subresource. */
-  static ObjectNode onUpdate(Target target, ObjectNode live, ObjectNode sent) {
-    if (!target.version().hasStatus()) {
+  public static ObjectNode onUpdate(Target target, ObjectNode live, ObjectNode sent) {
+    if (!target.version().hasStatus() || target.is("binding")) {
       return sent;
     }
     if (!target.is("status")) {

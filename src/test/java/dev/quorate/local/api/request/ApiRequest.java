@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import dev.quorate.local.api.http.HttpRequest;
 import dev.quorate.local.api.http.Query;
@@ -24,7 +24,7 @@ public record ApiRequest(
     String subresource,
     HttpRequest http) {
 
-  static ApiRequest of(HttpRequest http) {
+  public static ApiRequest of(HttpRequest http) {
     Optional<ApiPath> path = ApiPath.parse(http.path());
     return path.map(p -> about(p, http))
         .orElseGet(() ->

@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -27,17 +27,17 @@ public record DeleteOptions(
   }
 
   /** What controllers of this server delete with. */
-  static final DeleteOptions BACKGROUND =
+  public static final DeleteOptions BACKGROUND =
       new DeleteOptions(
           false, Optional.empty(), Optional.empty(), Optional.empty(), Propagation.BACKGROUND);
 
-  static DeleteOptions of(ApiRequest request) {
+  public static DeleteOptions of(ApiRequest request) {
     JsonNode body =
         request.http().body().isEmpty() ? MissingNode.getInstance() : Bodies.tree(request.http());
     return of(body, request);
   }
 
-  static DeleteOptions of(JsonNode body, ApiRequest request) {
+  public static DeleteOptions of(JsonNode body, ApiRequest request) {
     return new DeleteOptions(
         request.query().get("dryRun").isPresent() || !body.path("dryRun").isEmpty(),
         number(body.path("gracePeriodSeconds"))

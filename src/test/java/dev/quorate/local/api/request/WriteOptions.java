@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 /**
  * How a write is to be done.
@@ -10,7 +10,7 @@ package dev.quorate.local.api.rest;
 public record WriteOptions(boolean dryRun, String manager, String validation, boolean force) {
   private static final int LONGEST_MANAGER = 128;
 
-  static WriteOptions of(ApiRequest request) {
+  public static WriteOptions of(ApiRequest request) {
     String dryRun = request.query().get("dryRun").orElse("");
     if (!dryRun.isEmpty() && !dryRun.equals("All")) {
       throw ApiError.badRequest("dryRun: Unsupported value: \"" + dryRun + "\"");

@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import dev.quorate.local.api.store.GroupResource;
 import dev.quorate.local.api.store.ResourceId;

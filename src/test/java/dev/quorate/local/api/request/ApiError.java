@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

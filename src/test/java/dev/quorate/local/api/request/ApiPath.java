@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A resource path taken apart: {@code /apis/apps/v1/namespaces/ns/statefulsets/zk/scale}. */
-record ApiPath(
+public record ApiPath(
     String group,
     String version,
     String namespace,
@@ -16,7 +16,7 @@ record ApiPath(
   private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
 
   /** Nothing for paths that name no resource, such as those of discovery. */
-  static Optional<ApiPath> parse(String path) {
+  public static Optional<ApiPath> parse(String path) {
     List<String> parts = Arrays.stream(path.split("/", -1)).filter(s -> !s.isEmpty()).toList();
     if (parts.size() >= 3 && parts.get(0).equals("api")) {
       return Optional.of(of("", parts.get(1), parts.subList(2, parts.size())));

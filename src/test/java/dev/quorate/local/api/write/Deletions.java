@@ -1,6 +1,9 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.Store;
@@ -12,21 +15,21 @@ import java.util.List;
 /**
  * Delete: at once when nothing holds the object, else a mark that finalizers and kubelets act on.
  */
-final class Deletions {
-  static final String ORPHAN = "orphan";
-  static final String FOREGROUND = "foregroundDeletion";
+public final class Deletions {
+  public static final String ORPHAN = "orphan";
+  public static final String FOREGROUND = "foregroundDeletion";
   private static final long POD_GRACE_SECONDS = 30;
   private final Store store;
 
-  Deletions(Store store) {
+  public Deletions(Store store) {
     this.store = store;
   }
 
   /** What happened to the object. */
-  record Outcome(ObjectNode object, boolean gone) {
+  public record Outcome(ObjectNode object, boolean gone) {
 
     /** The Status that reports a finished deletion. */
-    ObjectNode status(Target target) {
+    public ObjectNode status(Target target) {
       ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
       status.putObject("metadata");
       status.put("status", "Success");
@@ -39,7 +42,7 @@ final class Deletions {
     }
   }
 
-  Outcome delete(Target target, DeleteOptions options) {
+  public Outcome delete(Target target, DeleteOptions options) {
     return store.atomically(() -> {
       ObjectNode live =
           store

@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 /**
  * One thing that is wrong with an object, worded as Kubernetes words it.

@@ -1,10 +1,10 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** The same stored object in the version and group that the client speaks. */
-final class Views {
+public final class Views {
   /** Field of core/v1 events → field of events.k8s.io/v1 events. */
   private static final Map<String, String> EVENT_FIELDS =
       Map.of(
@@ -19,7 +19,7 @@ final class Views {
   private Views() {}
 
   /** A copy for the client. */
-  static ObjectNode toClient(Target target, ObjectNode stored) {
+  public static ObjectNode toClient(Target target, ObjectNode stored) {
     ObjectNode view = stored.deepCopy();
     if (!target.storedType().equals(target.type().id())) {
       EVENT_FIELDS.forEach((ours, theirs) -> rename(view, ours, theirs));
@@ -28,7 +28,7 @@ final class Views {
   }
 
   /** The client's object as it is stored; changes the tree that is passed in. */
-  static ObjectNode toStore(Target target, ObjectNode sent) {
+  public static ObjectNode toStore(Target target, ObjectNode sent) {
     if (!target.storedType().equals(target.type().id())) {
       EVENT_FIELDS.forEach((ours, theirs) -> rename(sent, theirs, ours));
       sent.put("apiVersion", "v1");

@@ -1,19 +1,21 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.GroupResource;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.ResourceId;
 import dev.quorate.local.api.store.Store;
 
 /** Whether a namespace takes new objects. */
-final class Namespaces {
+public final class Namespaces {
   /** The type of namespaces. */
-  static final GroupResource TYPE = new GroupResource("", "namespaces");
+  public static final GroupResource TYPE = new GroupResource("", "namespaces");
 
   private Namespaces() {}
 
-  static void requireActive(Store store, Target target) {
+  public static void requireActive(Store store, Target target) {
     if (!target.type().namespaced()) {
       return;
     }

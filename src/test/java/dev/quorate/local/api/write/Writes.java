@@ -1,7 +1,12 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.Views;
+import dev.quorate.local.api.request.WriteOptions;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.Store;
@@ -11,15 +16,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Create and update: the steps that every written object goes through, as one atomic step each. */
-final class Writes {
+public final class Writes {
   private final Store store;
 
-  Writes(Store store) {
+  public Writes(Store store) {
     this.store = store;
   }
 
   /** Stores a new object. */
-  ObjectNode create(Target target, ObjectNode sent, WriteOptions options) {
+  public ObjectNode create(Target target, ObjectNode sent, WriteOptions options) {
     return store.atomically(() -> {
       ObjectNode object = Views.toStore(target, sent);
       Target named = target.named(Naming.name(target.type(), object));
@@ -38,7 +43,7 @@ final class Writes {
    *
    * @param change gets a copy, in the client's version, and may return it
    */
-  ObjectNode update(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
+  public ObjectNode update(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
     return store.atomically(() -> {
       ObjectNode live =
           store

@@ -1,6 +1,8 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.FieldError;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.types.ResourceType;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Finds, makes up and checks the name of a new object. */
-final class Naming {
+public final class Naming {
   private static final String SUFFIX = "bcdfghjklmnpqrstvwxz2456789";
   private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
@@ -18,7 +20,7 @@ final class Naming {
   private Naming() {}
 
   /** The object's name; made from {@code generateName} and written into the object if need be. */
-  static String name(ResourceType type, ObjectNode object) {
+  public static String name(ResourceType type, ObjectNode object) {
     Meta meta = Meta.of(object);
     String prefix = meta.text("generateName");
     if (meta.name().isEmpty() && !prefix.isEmpty()) {

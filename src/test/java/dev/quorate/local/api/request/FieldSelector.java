@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Selects by the few fields that the real server can select a type by. */
-final class FieldSelector {
+public final class FieldSelector {
   private static final Set<String> ALWAYS = Set.of("metadata.name", "metadata.namespace");
   private static final Set<String> EVENT =
       Set.of(
@@ -43,7 +43,7 @@ final class FieldSelector {
 
   private FieldSelector() {}
 
-  static Predicate<ObjectNode> parse(ResourceType type, String text) {
+  public static Predicate<ObjectNode> parse(ResourceType type, String text) {
     Set<String> known = new HashSet<>(ALWAYS);
     known.addAll(BY_TYPE.getOrDefault(type.id().qualified(), Set.of()));
     Predicate<ObjectNode> all = object -> true;

@@ -1,14 +1,14 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.store.Json;
 
 /** RFC 7386: objects merge, null deletes, everything else replaces. */
-final class MergePatch {
+public final class MergePatch {
   private MergePatch() {}
 
-  static JsonNode apply(JsonNode target, JsonNode patch) {
+  public static JsonNode apply(JsonNode target, JsonNode patch) {
     if (!(patch instanceof ObjectNode changes)) {
       return patch.deepCopy();
     }

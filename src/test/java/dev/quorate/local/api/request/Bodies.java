@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,16 +7,16 @@ import dev.quorate.local.api.store.Json;
 import java.io.IOException;
 
 /** Reads what a client sent and checks that it is about what the path says. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
   /** A whole object for a create or an update. */
-  static ObjectNode object(HttpRequest request, Target target) {
+  public static ObjectNode object(HttpRequest request, Target target) {
     return checked(tree(request), target);
   }
 
   /** Any tree: JSON, or YAML when the content type says so. */
-  static JsonNode tree(HttpRequest request) {
+  public static JsonNode tree(HttpRequest request) {
     String type = request.header("content-type").orElse("application/json");
     if (type.contains("protobuf") || type.contains("cbor")) {
       throw new ApiError(
@@ -36,7 +36,7 @@ final class Bodies {
   }
 
   /** Refuses an object of another kind, version, namespace or name than the path's. */
-  static ObjectNode checked(JsonNode tree, Target target) {
+  public static ObjectNode checked(JsonNode tree, Target target) {
     if (!(tree instanceof ObjectNode object)) {
       throw ApiError.badRequest("the body is not an object");
     }
