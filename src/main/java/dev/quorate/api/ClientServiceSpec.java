@@ -3,6 +3,7 @@ package dev.quorate.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
 /** The Service that clients connect to. */
@@ -12,7 +13,11 @@ public record ClientServiceSpec(
     @JsonPropertyDescription("ClusterIP, NodePort or LoadBalancer. Default ClusterIP.")
         @Change(Cost.LIVE)
         ServiceType type,
-    @JsonPropertyDescription("Annotations of the Service. Default: none.") @Change(Cost.LIVE)
+    @JsonPropertyDescription("Annotations of the Service. Default: none.")
+        @Size(max = 50)
+        @Change(Cost.LIVE)
         Map<String, String> annotations,
-    @JsonPropertyDescription("Further labels of the Service. Default: none.") @Change(Cost.LIVE)
+    @JsonPropertyDescription("Further labels of the Service. Default: none.")
+        @Size(max = 50)
+        @Change(Cost.LIVE)
         Map<String, String> labels) {}

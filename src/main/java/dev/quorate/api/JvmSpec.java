@@ -3,6 +3,8 @@ package dev.quorate.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** The servers' Java virtual machine. */
@@ -12,10 +14,17 @@ public record JvmSpec(
     @JsonPropertyDescription(
             "Initial and maximum heap as a quantity, for example 512Mi. Default: 60 % of the memory limit. Less than"
                 + " the memory limit.")
+        @Size(max = 20)
+        @ValidationRule(
+            value =
+                "isQuantity(self) && quantity(self).compareTo(quantity('48Mi')) >= 0 && quantity(self).compareTo(quantity('1Ti')) <= 0",
+            message =
+                "jvm.heap: not a quantity between 48Mi and 1Ti; write for example 512Mi, or leave it out for 60 % of the memory limit")
         @Change(Cost.ROLLING_RESTART)
         String heap,
     @JsonPropertyDescription(
             "Further JVM options, one an entry, for example -XX:+UseG1GC. Options that set the heap or a ZooKeeper"
                 + " property are refused: use heap and spec.config. Default: none.")
+        @Size(max = 50)
         @Change(Cost.ROLLING_RESTART)
         List<String> options) {}

@@ -3,6 +3,8 @@ package dev.quorate.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /** What the members log. */
@@ -18,5 +20,11 @@ public record LoggingSpec(
         LogFormat format,
     @JsonPropertyDescription(
             "Levels of single loggers by name, for example org.apache.zookeeper.server.quorum: DEBUG. Default: none.")
+        @Size(max = 50)
+        @ValidationRule(
+            value = "self.all(k, k.matches('^[A-Za-z0-9_.$]{1,200}$'))",
+            message =
+                "logging.loggers: a logger's name has letters, digits and the characters . _ $ only; write for example"
+                    + " org.apache.zookeeper.server.quorum")
         @Change(Cost.ROLLING_RESTART)
         Map<String, LogLevel> loggers) {}

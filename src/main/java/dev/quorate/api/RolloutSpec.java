@@ -3,6 +3,8 @@ package dev.quorate.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 
 /** How changes reach the running members. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,9 +16,13 @@ public record RolloutSpec(
         Boolean paused,
     @JsonPropertyDescription(
             "Seconds that the first changed member must run well before the next one follows, 0 to 86400. Default 0.")
+        @Min(0)
+        @Max(86400)
         @Change(Cost.LIVE)
         Integer canarySoakSeconds,
     @JsonPropertyDescription(
             "Seconds without progress after which the rollout counts as stalled, 60 to 86400. Default 900.")
+        @Min(60)
+        @Max(86400)
         @Change(Cost.LIVE)
         Integer progressDeadlineSeconds) {}
