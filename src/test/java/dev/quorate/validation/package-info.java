@@ -1,2 +1,5 @@
-/** Tests of the rules, one file a topic; the corpus of resources is in {@code src/test/resources/crd}. */
+/**
+ * Tests of the rules, one file a topic; the corpus of resources is in {@code
+ * src/test/resources/crd}.
+ */
 package dev.quorate.validation;
