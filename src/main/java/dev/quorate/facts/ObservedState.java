@@ -1,9 +1,11 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.ZooKeeperVersion;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param claimTemplates volume claim templates of the voters' StatefulSet, empty when there is
  *     none; they cannot be changed in place
  * @param superuserPresent whether the superuser Secret exists and is complete
- * @param members every member that is wanted, has a pod, has a claim, or is listed
+ * @param members every member that has a pod, has a claim, or is listed
  */
 public record ObservedState(
     Instant now,
@@ -39,5 +41,25 @@ public record ObservedState(
   /** The object under a name that the cluster needs. */
   public Optional<LiveObject> object(String kind, String name) {
     return objects.stream().filter(o -> o.kind().equals(kind) && o.name().equals(name)).findFirst();
+  }
+
+  /** A member, even one of which there is no trace yet. */
+  public ObservedMember member(MemberId id) {
+    return Optional.ofNullable(members.get(id))
+        .orElseGet(
+            () ->
+                new ObservedMember(
+                    id,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Probed.unknown("it has no pod to ask")));
+  }
+
+  /** The oldest release that a member runs; empty when no member says. */
+  public Optional<ZooKeeperVersion> oldestVersion() {
+    return members.values().stream()
+        .flatMap(m -> m.serving().stream())
+        .flatMap(s -> ZooKeeperVersion.parse(s.version()).stream())
+        .min(Comparator.naturalOrder());
   }
 }

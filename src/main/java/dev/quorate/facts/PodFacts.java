@@ -41,8 +41,12 @@ public record PodFacts(
     /** Not running; the reason is the kubelet's word, for example {@code CrashLoopBackOff}. */
     record Waiting(String reason, String message) implements ContainerState {}
 
-    /** The process runs. */
-    record Running() implements ContainerState {}
+    /**
+     * The process runs.
+     *
+     * @param started whether the startup probe has passed
+     */
+    record Running(boolean started) implements ContainerState {}
 
     /** The process ended. */
     record Terminated(Exit exit) implements ContainerState {}

@@ -1,6 +1,5 @@
 package dev.quorate.observe;
 
-import dev.quorate.model.Ensemble;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -26,9 +25,9 @@ import java.util.concurrent.Future;
  * and a first list of members is never made while an older record merely has not reached the cache
  * yet. At rest everything is in the caches and nothing is requested.
  */
-final class ObjectReader {
+public final class ObjectReader {
   /** Every type that the operator makes or follows; each has an informer. */
-  static final List<Class<? extends HasMetadata>> TYPES =
+  public static final List<Class<? extends HasMetadata>> TYPES =
       List.of(
           StatefulSet.class,
           Service.class,
@@ -47,19 +46,19 @@ final class ObjectReader {
     this.threads = threads;
   }
 
-  LiveObjects read(Ensemble ensemble, Context<?> context) {
+  LiveObjects read(Names names, Context<?> context) {
     List<HasMetadata> objects = new ArrayList<>();
     TYPES.forEach(type -> objects.addAll(context.getSecondaryResources(type)));
-    var cached = new LiveObjects(ensemble.names().cluster(), objects);
+    var cached = new LiveObjects(names.cluster(), objects);
     var missing =
-        needed(ensemble.names()).stream()
+        needed(names).stream()
             .filter(n -> cached.get(n.type(), n.name()).isEmpty())
             .toList();
     if (missing.isEmpty()) {
       return cached;
     }
-    objects.addAll(fetch(missing, ensemble.names(), context.getClient()));
-    return new LiveObjects(ensemble.names().cluster(), objects);
+    objects.addAll(fetch(missing, names, context.getClient()));
+    return new LiveObjects(names.cluster(), objects);
   }
 
   private static List<Needed> needed(Names names) {

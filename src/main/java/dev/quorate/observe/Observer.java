@@ -7,7 +7,6 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.ServerFacts;
-import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.Role;
@@ -45,14 +44,12 @@ public final class Observer {
   /**
    * @param formedInStatus whether the resource's status carries the formed record
    */
-  public Observation observe(Ensemble ensemble, boolean formedInStatus, Context<?> context) {
-    var names = ensemble.names();
-    var live = objects.read(ensemble, context);
+  public Observation observe(Names names, boolean formedInStatus, Context<?> context) {
+    var live = objects.read(names, context);
     var membership = MembershipReader.read(live.get(ConfigMap.class, names.membership()));
     SortedMap<MemberId, PodFacts> pods = pods(names, live);
     SortedMap<MemberId, ClaimFacts> claims = claims(names, live);
-    SortedSet<MemberId> ids = new TreeSet<>(ensemble.voterIds());
-    ids.addAll(pods.keySet());
+    SortedSet<MemberId> ids = new TreeSet<>(pods.keySet());
     ids.addAll(claims.keySet());
     membership
         .ifKnown()

@@ -67,7 +67,7 @@ final class PodReader {
       return new ContainerState.NotReported();
     }
     if (state.getRunning() != null) {
-      return new ContainerState.Running();
+      return new ContainerState.Running(Boolean.TRUE.equals(container.getStarted()));
     }
     if (state.getTerminated() != null) {
       return new ContainerState.Terminated(exit(state.getTerminated()));

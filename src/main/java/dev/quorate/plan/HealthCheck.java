@@ -36,7 +36,8 @@ public final class HealthCheck {
   private HealthCheck() {}
 
   public static MemberHealth of(ObservedMember member, QuorumView quorum) {
-    if (quorum.synced().contains(member.id())) {
+    boolean isGoing = member.pod().map(PodFacts::terminating).orElse(false);
+    if (quorum.synced().contains(member.id()) && !isGoing) {
       return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
     }
     Finding finding =
@@ -104,11 +105,14 @@ public final class HealthCheck {
                           .map(ServerFacts.Sync::peerState)
                           .orElse("state unknown")));
       case Probed.Unknown<ServerFacts>(String why) ->
-          pod.ready()
-              ? new Finding(
-                  Reason.MEMBER_UNREACHABLE, "its pod is ready, but it does not answer: " + why)
+          hasStarted(pod)
+              ? new Finding(Reason.MEMBER_UNREACHABLE, "it was started, but does not answer: " + why)
               : new Finding(Reason.POD_STARTING, "the server does not answer yet: " + why);
     };
+  }
+
+  private static boolean hasStarted(PodFacts pod) {
+    return pod.ready() || pod.container().equals(new ContainerState.Running(true));
   }
 
   private static Finding notServing(PodFacts pod) {

@@ -43,8 +43,9 @@ final class MemberSketch {
   long epoch;
   boolean pod;
   private Phase phase = Phase.RUNNING;
-  private ContainerState container = new ContainerState.Running();
+  private ContainerState container = new ContainerState.Running(true);
   private boolean terminating;
+  boolean readyAllTheSame;
   Optional<String> revision = Optional.empty();
   Optional<String> configMap = Optional.empty();
   private Optional<Exit> lastExit = Optional.empty();
@@ -66,7 +67,7 @@ final class MemberSketch {
     says = what;
     epoch = inEpoch;
     phase = Phase.RUNNING;
-    container = new ContainerState.Running();
+    container = new ContainerState.Running(true);
     problem = Optional.empty();
   }
 
@@ -134,7 +135,7 @@ final class MemberSketch {
                 "uid-of-" + name,
                 "100",
                 phase,
-                isSynced() || says == Says.SYNCS,
+                isSynced() || says == Says.SYNCS || readyAllTheSame,
                 terminating,
                 revision,
                 configMap,

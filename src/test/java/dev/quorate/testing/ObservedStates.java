@@ -166,6 +166,11 @@ public final class ObservedStates {
     return change(id, m -> m.silent("no answer from " + names.pod(m.id) + " within 2 s"));
   }
 
+  /** Its pod is ready, and yet the operator gets no answer: the network between them is cut. */
+  public ObservedStates unseen(int id) {
+    return unreachable(id).change(id, m -> m.readyAllTheSame = true);
+  }
+
   /** Nothing answers anywhere. */
   public ObservedStates unreachable() {
     members.keySet().forEach(id -> unreachable(id.value()));

@@ -1,0 +1,194 @@
+package dev.quorate.execute;
+
+import dev.quorate.desired.SuperuserSecret;
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.Labels;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Action;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Writes one cluster's objects through the Kubernetes API, for the length of one pass. */
+final class KubernetesWriter implements ClusterWriter {
+  private final Ensemble ensemble;
+  private final ObservedState state;
+  private final ResourceApplier applier;
+  private final Supplier<String> passwords;
+  private final BiFunction<String, String, Optional<HasMetadata>> live;
+  private final Context<?> context;
+  private final KubernetesClient client;
+
+  /**
+   * What the pass saw.
+   *
+   * @param live the object of a kind and name
+   */
+  record Seen(
+      Ensemble ensemble,
+      ObservedState state,
+      BiFunction<String, String, Optional<HasMetadata>> live) {}
+
+  KubernetesWriter(
+      Seen seen, ResourceApplier applier, Supplier<String> passwords, Context<?> context) {
+    this.ensemble = seen.ensemble();
+    this.state = seen.state();
+    this.live = seen.live();
+    this.applier = applier;
+    this.passwords = passwords;
+    this.context = context;
+    this.client = context.getClient();
+  }
+
+  @Override
+  public WriteResult apply(Action.Apply action) {
+    var desired = action.desired();
+    var current = live.apply(desired.getKind(), desired.getMetadata().getName());
+    return attempt(action, () -> applier.apply(desired, current, client, context));
+  }
+
+  @Override
+  public WriteResult createSuperuser(Action.CreateSuperuser action) {
+    var secret = SuperuserSecret.of(ensemble, passwords.get());
+    return attempt(
+        action,
+        () -> {
+          client.resource(secret).create();
+          return WriteResult.changed();
+        });
+  }
+
+  @Override
+  public WriteResult annotate(Action.AnnotateClaim action) {
+    PersistentVolumeClaim record =
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace())
+            .withName(action.claim())
+            .withUid(action.uid())
+            .withAnnotations(new TreeMap<>(action.annotations()))
+            .endMetadata()
+            .build();
+    return attempt(
+        action,
+        () -> {
+          client.resource(record).fieldManager(Labels.MANAGER).forceConflicts().serverSideApply();
+          return WriteResult.changed();
+        });
+  }
+
+  @Override
+  public WriteResult prune(Action.Prune action) {
+    return attempt(action, () -> delete("configmaps", action.name(), action.uid(), null));
+  }
+
+  @Override
+  public WriteResult deletePod(Action.DeletePod action) {
+    return attempt(
+        action, () -> delete("pods", action.pod(), action.uid(), action.resourceVersion()));
+  }
+
+  @Override
+  public Optional<String> differsFromPlan() {
+    var owner = ensemble.owner();
+    var resource =
+        client
+            .genericKubernetesResources(owner.apiVersion(), owner.kind())
+            .inNamespace(namespace())
+            .withName(owner.name())
+            .get();
+    if (resource == null || !owner.uid().equals(resource.getMetadata().getUid())) {
+      return Optional.of("the resource has been deleted");
+    }
+    if (resource.getMetadata().getDeletionTimestamp() != null
+        || !Objects.equals(resource.getMetadata().getGeneration(), owner.generation())) {
+      return Optional.of("the specification has changed");
+    }
+    return podsNow().equals(podsThen())
+        ? Optional.empty()
+        : Optional.of("the members' pods have changed");
+  }
+
+  private Map<String, String> podsNow() {
+    Map<String, String> pods = new TreeMap<>();
+    for (Pod pod :
+        client
+            .pods()
+            .inNamespace(namespace())
+            .withLabels(Labels.cluster(ensemble.names().cluster()))
+            .list()
+            .getItems()) {
+      pods.put(pod.getMetadata().getUid(), pod.getMetadata().getResourceVersion());
+    }
+    return pods;
+  }
+
+  private Map<String, String> podsThen() {
+    Map<String, String> pods = new TreeMap<>();
+    state.members().values().stream()
+        .map(ObservedMember::pod)
+        .flatMap(Optional::stream)
+        .forEach((PodFacts pod) -> pods.put(pod.uid(), pod.resourceVersion()));
+    return pods;
+  }
+
+  /** The client's own delete cannot carry a uid, so the request is written out. */
+  private WriteResult delete(String plural, String name, String uid, String resourceVersion) {
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions()
+            .withUid(uid)
+            .withResourceVersion(resourceVersion)
+            .endPreconditions()
+            .build();
+    client.raw(
+        "/api/v1/namespaces/%s/%s/%s".formatted(namespace(), plural, name), "DELETE", options);
+    return WriteResult.changed();
+  }
+
+  private WriteResult attempt(Action action, Supplier<WriteResult> write) {
+    try {
+      return write.get();
+    } catch (KubernetesClientException e) {
+      return refused(action, e);
+    }
+  }
+
+  private static WriteResult refused(Action action, KubernetesClientException e) {
+    if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && action instanceof Action.Prune) {
+      return WriteResult.unchanged();
+    }
+    boolean outdated =
+        e.getCode() == HttpURLConnection.HTTP_CONFLICT
+            || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    return new WriteResult.Failed(
+        outdated ? Reason.SITUATION_CHANGED : Reason.API_REFUSED,
+        "%s: %s".formatted(ActionText.of(action), answer(e)));
+  }
+
+  private static String answer(KubernetesClientException e) {
+    return e.getStatus() != null && e.getStatus().getMessage() != null
+        ? "%d %s".formatted(e.getCode(), e.getStatus().getMessage())
+        : String.valueOf(e.getMessage());
+  }
+
+  private String namespace() {
+    return ensemble.names().namespace();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.quorate.execute;
+
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Ensemble;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Makes the writer of one pass. */
+public final class WriterFactory {
+  private final ResourceApplier applier;
+  private final Supplier<String> passwords;
+
+  /**
+   * @param passwords makes a new random password
+   */
+  public WriterFactory(ResourceApplier applier, Supplier<String> passwords) {
+    this.applier = applier;
+    this.passwords = passwords;
+  }
+
+  /**
+   * @param live the object of a kind and name as the pass saw it
+   */
+  public ClusterWriter writer(
+      Ensemble ensemble,
+      ObservedState state,
+      BiFunction<String, String, Optional<HasMetadata>> live,
+      Context<?> context) {
+    return new KubernetesWriter(
+        new KubernetesWriter.Seen(ensemble, state, live), applier, passwords, context);
+  }
+}

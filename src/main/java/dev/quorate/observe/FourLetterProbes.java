@@ -1,0 +1,59 @@
+package dev.quorate.observe;
+
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.ServerFacts;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.ServerLine;
+import dev.quorate.zookeeper.MemberProbe;
+import dev.quorate.zookeeper.MemberReports;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Asks every member at its pod's address: the address is a fact of this moment, while a name may
+ * still lead to the pod before it (Z33).
+ */
+public final class FourLetterProbes implements ServerProbes {
+  private final MemberProbe probe;
+  private final ExecutorService threads;
+  private final Duration limit;
+
+  public FourLetterProbes(MemberProbe probe, ExecutorService threads, Duration limit) {
+    this.probe = probe;
+    this.threads = threads;
+    this.limit = limit;
+  }
+
+  @Override
+  public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
+    Map<MemberId, Future<MemberReports>> asked = new LinkedHashMap<>();
+    Map<MemberId, Probed<ServerFacts>> answers = new TreeMap<>();
+    pods.forEach((id, pod) ->
+        pod.ip()
+            .ifPresentOrElse(
+                ip ->
+                    asked.put(
+                        id, threads.submit(() -> probe.ask(ip, ServerLine.CLIENT_PORT, limit))),
+                () -> answers.put(id, Probed.unknown("its pod has no address yet"))));
+    asked.forEach((id, answer) -> answers.put(id, read(answer)));
+    return answers;
+  }
+
+  private static Probed<ServerFacts> read(Future<MemberReports> answer) {
+    try {
+      return ServerReader.read(answer.get());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Probed.unknown("the operator was interrupted while it asked");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a probe must not throw", e.getCause());
+    }
+  }
+}

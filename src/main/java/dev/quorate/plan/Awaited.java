@@ -1,0 +1,25 @@
+package dev.quorate.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which members are waited for, and what keeps each of them. */
+final class Awaited {
+  private Awaited() {}
+
+  static List<Blocker> members(PlanInput input) {
+    return input.health().values().stream()
+        .filter(h -> !h.isSynced())
+        .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message()))
+        .toList();
+  }
+
+  static String sentence(PlanInput input) {
+    String members =
+        input.health().values().stream()
+            .filter(h -> !h.isSynced())
+            .map(h -> input.name(h.id()) + ": " + h.message())
+            .collect(Collectors.joining("; "));
+    return members.isEmpty() ? "every member is synced" : members;
+  }
+}

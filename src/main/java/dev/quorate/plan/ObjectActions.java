@@ -1,0 +1,108 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.LiveObject;
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.Labels;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The writes that disturb nobody. Records of the formation come first: were the operator to die
+ * after them, the bootstrap flag could already not come back (Z28).
+ */
+final class ObjectActions {
+  private ObjectActions() {}
+
+  static List<Action> of(PlanInput input) {
+    List<Action> actions = new ArrayList<>(claimRecords(input));
+    if (!input.state().superuserPresent()) {
+      actions.add(new Action.CreateSuperuser());
+    }
+    input.desired().inApplyOrder().stream()
+        .map(object -> keepClaimTemplates(input, object))
+        .map(Action.Apply::new)
+        .forEach(actions::add);
+    return actions;
+  }
+
+  /** Only what the leader confirms is recorded: a volume is current when its member is synced. */
+  private static List<Action> claimRecords(PlanInput input) {
+    var quorum = input.state().quorum();
+    Optional<QuorumConfig> config = quorum.config().ifKnown();
+    if (config.isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> record =
+        Map.of(
+            Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(config.get().voters()));
+    return quorum.synced().stream()
+        .map(id -> input.state().members().get(id))
+        .flatMap(member -> member.claim().stream())
+        .filter(claim -> !isRecorded(claim, config.get()))
+        .map(claim -> (Action) new Action.AnnotateClaim(claim.name(), claim.uid(), record))
+        .toList();
+  }
+
+  private static boolean isRecorded(ClaimFacts claim, QuorumConfig config) {
+    return claim.formedVersion().equals(Optional.of(config.versionHex()))
+        && claim.members().equals(config.voters());
+  }
+
+  private static String text(Set<MemberId> ids) {
+    return ids.stream().map(MemberId::toString).collect(Collectors.joining(","));
+  }
+
+  /**
+   * Kubernetes refuses a change of the templates, and with it everything else in the same apply.
+   */
+  private static HasMetadata keepClaimTemplates(PlanInput input, HasMetadata object) {
+    var live = input.state().claimTemplates();
+    return object instanceof StatefulSet wanted
+            && wanted.getMetadata().getName().equals(input.ensemble().names().voters())
+            && live.isPresent()
+        ? new StatefulSetBuilder(wanted)
+            .editSpec()
+            .withVolumeClaimTemplates(
+                ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live.get()))
+            .endSpec()
+            .build()
+        : object;
+  }
+
+  /** Configurations that neither the template nor any pod refers to. */
+  static List<Action> prune(PlanInput input) {
+    var names = input.ensemble().names();
+    Set<String> used =
+        input.state().members().values().stream()
+            .map(ObservedMember::pod)
+            .flatMap(Optional::stream)
+            .map(PodFacts::configMap)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    Set<String> wanted =
+        input.desired().inApplyOrder().stream()
+            .map(o -> o.getMetadata().getName())
+            .collect(Collectors.toSet());
+    return input.state().objects().stream()
+        .filter(o -> o.kind().equals("ConfigMap") && o.name().startsWith(names.configPrefix()))
+        .filter(o -> isOurs(input, o) && !used.contains(o.name()) && !wanted.contains(o.name()))
+        .map(o -> (Action) new Action.Prune(o.kind(), o.name(), o.uid()))
+        .toList();
+  }
+
+  private static boolean isOurs(PlanInput input, LiveObject object) {
+    return object.controllerUid().equals(Optional.of(input.ensemble().owner().uid()))
+        && !object.terminating();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.quorate.plan;
+
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Topology;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import java.util.SortedMap;
+
+/** Everything that a rule may look at. */
+record PlanInput(
+    Ensemble ensemble,
+    ObservedState state,
+    Formation formation,
+    Topology topology,
+    DesiredResources desired,
+    SortedMap<MemberId, MemberHealth> health) {
+
+  /** How a member is called in messages: by its pod. */
+  String name(MemberId id) {
+    return ensemble.names().pod(id);
+  }
+}

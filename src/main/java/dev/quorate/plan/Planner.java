@@ -1,0 +1,84 @@
+package dev.quorate.plan;
+
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Topology;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Plan.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Decides what one pass does.
+ *
+ * <ol>
+ *   <li>Who is listed, and has the ensemble formed? Everything else follows from these two.
+ *   <li>Objects that disturb nobody are brought to what they should be, in every pass.
+ *   <li>The rules are asked in order; the first that wants a disruptive action gets exactly one,
+ *       the first that waits ends the questions.
+ * </ol>
+ *
+ * <p>Properties: at most one disruptive action per plan (I1); a fact that is unknown blocks what
+ * depends on it (I2); nothing destructive depends on status (I11); equal input gives an equal plan
+ * (I12).
+ */
+public final class Planner {
+  private static final List<Rule> RULES =
+      List.of(new FormRule(), new NoQuorumRule(), new HealRule(), new PendingChangesRule());
+
+  private final BiFunction<Ensemble, Topology, DesiredResources> render;
+  private final Pace pace;
+
+  /**
+   * @param render the desired objects for a decided topology
+   */
+  public Planner(BiFunction<Ensemble, Topology, DesiredResources> render, Pace pace) {
+    this.render = render;
+    this.pace = pace;
+  }
+
+  public Plan plan(Ensemble ensemble, ObservedState state) {
+    var formation = Formation.of(state);
+    var topology = TopologyDecision.decide(ensemble, state, formation);
+    var draft = new Draft(ensemble, state, formation, topology, pace);
+    if (ensemble.paused()) {
+      return draft.paused();
+    }
+    if (topology.isEmpty()) {
+      return draft.blocked(
+          List.of(
+              Blocker.of(
+                  Reason.MEMBERSHIP_UNKNOWN,
+                  "ConfigMap %s cannot be read as a list of members; nothing is changed until a leader"
+                          .formatted(ensemble.names().membership())
+                      + " can be asked, or the ConfigMap is put right")));
+    }
+    var desired = render.apply(ensemble, topology.get());
+    var conflicts = NameConflictCheck.conflicts(ensemble, state, desired.inApplyOrder());
+    if (!conflicts.isEmpty()) {
+      return draft.blocked(conflicts);
+    }
+    var input = new PlanInput(ensemble, state, formation, topology.get(), desired, draft.health());
+    return draft.decided(input, verdict(input));
+  }
+
+  private static Verdict verdict(PlanInput input) {
+    return RULES.stream()
+        .map(rule -> rule.evaluate(input))
+        .filter(verdict -> !(verdict instanceof Verdict.Pass))
+        .findFirst()
+        .orElse(Verdict.pass());
+  }
+
+  /** The stage of an ensemble to which no rule objects. */
+  static Stage atRest(PlanInput input) {
+    return new Stage(Reason.ENSEMBLE_READY, Arithmetic.of(input.state().quorum()));
+  }
+
+  /** The revision that members should run; empty text before it could be rendered. */
+  static String revision(Optional<DesiredResources> desired) {
+    return desired.map(DesiredResources::revision).orElse("");
+  }
+}

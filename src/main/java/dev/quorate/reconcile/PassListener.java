@@ -1,0 +1,9 @@
+package dev.quorate.reconcile;
+
+import dev.quorate.status.Pass;
+
+/** Is told of every pass that came to its end; must not throw, and must not take long. */
+@FunctionalInterface
+public interface PassListener {
+  void passed(String namespace, String cluster, Pass pass);
+}
