@@ -46,13 +46,9 @@ public record ObservedState(
   /** A member, even one of which there is no trace yet. */
   public ObservedMember member(MemberId id) {
     return Optional.ofNullable(members.get(id))
-        .orElseGet(
-            () ->
-                new ObservedMember(
-                    id,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Probed.unknown("it has no pod to ask")));
+        .orElseGet(() ->
+            new ObservedMember(
+                id, Optional.empty(), Optional.empty(), Probed.unknown("it has no pod to ask")));
   }
 
   /** The oldest release that a member runs; empty when no member says. */

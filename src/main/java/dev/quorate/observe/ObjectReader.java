@@ -51,9 +51,7 @@ public final class ObjectReader {
     TYPES.forEach(type -> objects.addAll(context.getSecondaryResources(type)));
     var cached = new LiveObjects(names.cluster(), objects);
     var missing =
-        needed(names).stream()
-            .filter(n -> cached.get(n.type(), n.name()).isEmpty())
-            .toList();
+        needed(names).stream().filter(n -> cached.get(n.type(), n.name()).isEmpty()).toList();
     if (missing.isEmpty()) {
       return cached;
     }

@@ -106,7 +106,8 @@ public final class HealthCheck {
                           .orElse("state unknown")));
       case Probed.Unknown<ServerFacts>(String why) ->
           hasStarted(pod)
-              ? new Finding(Reason.MEMBER_UNREACHABLE, "it was started, but does not answer: " + why)
+              ? new Finding(
+                  Reason.MEMBER_UNREACHABLE, "it was started, but does not answer: " + why)
               : new Finding(Reason.POD_STARTING, "the server does not answer yet: " + why);
     };
   }

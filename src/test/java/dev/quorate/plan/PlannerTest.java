@@ -49,9 +49,7 @@ class PlannerTest {
   /** The revision that the pods of an unchanged ensemble of three run. */
   private static String currentRevision() {
     var servers =
-        Ensembles.three().voterIds().stream()
-            .map(id -> NAMES.serverLine(id, Role.VOTER))
-            .toList();
+        Ensembles.three().voterIds().stream().map(id -> NAMES.serverLine(id, Role.VOTER)).toList();
     return DesiredResources.of(Ensembles.three(), new Topology(3, servers, true, 1), SCRIPTS)
         .revision();
   }
@@ -67,7 +65,8 @@ class PlannerTest {
   private static String text(Action action) {
     return switch (action) {
       case Action.Apply a ->
-          "apply %s %s".formatted(a.desired().getKind(), a.desired().getMetadata().getName())
+          "apply %s %s"
+              .formatted(a.desired().getKind(), a.desired().getMetadata().getName())
               .replaceAll("config-[a-z0-9]+$", "config-…");
       case Action.CreateSuperuser _ -> "create superuser";
       case Action.AnnotateClaim a -> "annotate " + a.claim();
@@ -109,13 +108,15 @@ class PlannerTest {
             "apply Service zk-client");
     assertThat(plan.stage().reason()).isEqualTo(Reason.FORMING);
     assertThat(topology().formed()).isFalse();
-    assertThat(reasons(plan)).containsExactly("PodMissing zk-0", "PodMissing zk-1", "PodMissing zk-2");
+    assertThat(reasons(plan))
+        .containsExactly("PodMissing zk-0", "PodMissing zk-1", "PodMissing zk-2");
   }
 
   @Test
   void recordsTheFormationOnTheClaimsBeforeAnythingElse() {
     var plan = planThree(ObservedStates.healthy(3).unrecorded());
-    assertThat(texts(plan)).startsWith("annotate data-zk-0", "annotate data-zk-1", "annotate data-zk-2");
+    assertThat(texts(plan))
+        .startsWith("annotate data-zk-0", "annotate data-zk-1", "annotate data-zk-2");
     assertThat(topology().formed()).isTrue();
     assertThat(plan.formedVersion()).contains("100000000");
   }
@@ -135,8 +136,7 @@ class PlannerTest {
         ObservedStates.healthy(3)
             .unrecorded()
             .electing()
-            .membership(
-                Probed.known(Optional.of(new RecordedMembership(servers(1, 2, 3), true))));
+            .membership(Probed.known(Optional.of(new RecordedMembership(servers(1, 2, 3), true))));
     for (var states : List.of(statusOnly, claimOnly, membershipOnly)) {
       planThree(states);
       assertThat(topology().formed()).isTrue();
@@ -156,7 +156,8 @@ class PlannerTest {
     assertThat(topology().voterReplicas()).isEqualTo(3);
     assertThat(plan.stage().reason()).isEqualTo(Reason.NOT_SUPPORTED_YET);
     assertThat(plan.stage().message())
-        .contains("spec.replicas asks for 5 voters", "the committed configuration has 3", "write 3");
+        .contains(
+            "spec.replicas asks for 5 voters", "the committed configuration has 3", "write 3");
   }
 
   @Test
@@ -191,7 +192,8 @@ class PlannerTest {
   @Test
   void changesNothingWhileTheListOfMembersCannotBeRead() {
     var plan =
-        planThree(ObservedStates.healthy(3).electing().membership(Probed.unknown("no server line")));
+        planThree(
+            ObservedStates.healthy(3).electing().membership(Probed.unknown("no server line")));
     assertThat(plan.actions()).isEmpty();
     assertThat(plan.stage().reason()).isEqualTo(Reason.MEMBERSHIP_UNKNOWN);
   }
@@ -205,9 +207,7 @@ class PlannerTest {
 
   @Test
   void touchesNothingWhenSomebodyElseHasTheName() {
-    var plan =
-        planThree(
-            ObservedStates.nothing(3).object(object("Service", "zk-client", false)));
+    var plan = planThree(ObservedStates.nothing(3).object(object("Service", "zk-client", false)));
     assertThat(plan.actions()).isEmpty();
     assertThat(reasons(plan)).containsExactly("NameConflict");
     assertThat(plan.stage().message()).contains("Service zk-client");
@@ -231,7 +231,9 @@ class PlannerTest {
   @Test
   void touchesNothingWhilePaused() {
     var plan =
-        plan(Ensembles.of(3).paused().build(), ObservedStates.healthy(3).podFailed(1, "Evicted").build());
+        plan(
+            Ensembles.of(3).paused().build(),
+            ObservedStates.healthy(3).podFailed(1, "Evicted").build());
     assertThat(plan.actions()).isEmpty();
     assertThat(plan.stage().reason()).isEqualTo(Reason.PAUSED);
     assertThat(plan.health()).hasSize(3);
@@ -288,13 +290,10 @@ class PlannerTest {
 
   @Test
   void replacesOnePodAtATime() {
-    var plan =
-        planThree(
-            ObservedStates.healthy(5)
-                .podFailed(1, "Evicted")
-                .podFailed(2, "Evicted"));
+    var plan = planThree(ObservedStates.healthy(5).podFailed(1, "Evicted").podFailed(2, "Evicted"));
     assertThat(plan.actions()).filteredOn(Action::isDisruptive).hasSize(1);
-    var next = planThree(ObservedStates.healthy(5).terminating(1).podFailed(2, "Evicted").leader(4));
+    var next =
+        planThree(ObservedStates.healthy(5).terminating(1).podFailed(2, "Evicted").leader(4));
     assertThat(next.actions()).noneMatch(Action::isDisruptive);
   }
 
@@ -356,11 +355,16 @@ class PlannerTest {
   void namesForeignEntriesOfTheCommittedConfiguration() {
     var foreign =
         new ServerLine(
-            new MemberId(3), "elsewhere.example", 2888, 3888, Role.VOTER, "elsewhere.example", 2181);
+            new MemberId(3),
+            "elsewhere.example",
+            2888,
+            3888,
+            Role.VOTER,
+            "elsewhere.example",
+            2181);
     var config =
         new QuorumConfig(
-            0x200000000L,
-            List.of(servers(1, 2, 3).get(0), servers(1, 2, 3).get(1), foreign));
+            0x200000000L, List.of(servers(1, 2, 3).get(0), servers(1, 2, 3).get(1), foreign));
     var plan = planThree(ObservedStates.healthy(3).committed(config).formed());
     assertThat(reasons(plan)).contains("MembershipDrift");
     assertThat(topology().servers()).contains(foreign);
