@@ -1,0 +1,56 @@
+package dev.quorate.local.controllers;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** Changes who owns an object, and only while it is still the object that was read. */
+final class OwnedObjects {
+  private final MergePatch patch;
+
+  OwnedObjects(KubernetesClient client) {
+    this.patch = new MergePatch(client);
+  }
+
+  static boolean isOwned(HasMetadata object, String uid) {
+    return object.getMetadata().getOwnerReferences().stream().anyMatch(o -> o.getUid().equals(uid));
+  }
+
+  static boolean isControlledBy(HasMetadata object, HasMetadata controller) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(o ->
+            Boolean.TRUE.equals(o.getController())
+                && o.getUid().equals(controller.getMetadata().getUid()));
+  }
+
+  static boolean isOrphan(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .noneMatch(o -> Boolean.TRUE.equals(o.getController()));
+  }
+
+  void adopt(HasMetadata object, HasMetadata controller) {
+    add(object, Revisions.owner(controller));
+  }
+
+  void add(HasMetadata object, OwnerReference owner) {
+    var owners = new ArrayList<>(object.getMetadata().getOwnerReferences());
+    owners.add(owner);
+    replace(object, owners);
+  }
+
+  void remove(HasMetadata object, Predicate<OwnerReference> which) {
+    var owners = object.getMetadata().getOwnerReferences();
+    var kept = owners.stream().filter(Predicate.not(which)).toList();
+    if (!Objects.equals(owners, kept)) {
+      replace(object, kept);
+    }
+  }
+
+  private void replace(HasMetadata object, List<OwnerReference> owners) {
+    patch.setMetadata(object, "ownerReferences", owners);
+  }
+}
