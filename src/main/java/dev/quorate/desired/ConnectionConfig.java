@@ -1,0 +1,18 @@
+package dev.quorate.desired;
+
+import dev.quorate.model.Ensemble;
+import java.util.Map;
+
+/** Connections of clients, and between members. */
+final class ConnectionConfig implements ZooCfgFragment {
+
+  @Override
+  public Map<String, String> defaults(Ensemble ensemble) {
+    return Map.of(
+        // Per source address, and behind address translation all clients share one (hazard Z36).
+        "maxClientCnxns", "0",
+        // Networks drop idle connections silently.
+        "tcpKeepAlive", "true",
+        "clientTcpKeepAlive", "true");
+  }
+}
