@@ -120,8 +120,8 @@ final class PendingChangesRule implements Rule {
   private static Stream<Blocker> volumes(PlanInput input) {
     var live = input.state().claimTemplates();
     return input.desired().inApplyOrder().stream()
-        .filter(o -> o instanceof StatefulSet)
-        .map(o -> (StatefulSet) o)
+        .filter(StatefulSet.class::isInstance)
+        .map(StatefulSet.class::cast)
         .flatMap(set ->
             live
                 .map(l -> ClaimTemplates.differences(set.getSpec().getVolumeClaimTemplates(), l))
