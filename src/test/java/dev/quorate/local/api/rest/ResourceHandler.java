@@ -20,6 +20,7 @@ import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.types.TypeVersion;
 import dev.quorate.local.api.write.Deletions;
 import dev.quorate.local.api.write.Writes;
+import dev.quorate.local.api.write.Written;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +72,7 @@ public final class ResourceHandler {
       case "create" -> create(target, request);
       case "update" -> update(target, request);
       case "patch" -> patch(target, request);
+      case "apply" -> apply(target, request);
       case "delete" -> delete(target, request);
       case "deletecollection" -> deleteAll(target, request);
       default -> throw ApiError.noSuchMethod();
@@ -98,22 +100,38 @@ public final class ResourceHandler {
 
   private HttpAnswer create(Target target, ApiRequest request) {
     ObjectNode sent = Bodies.object(request.http(), target);
-    return written(target, 201, writes.create(target, sent, WriteOptions.of(request)));
+    return answer(target, writes.create(target, sent, WriteOptions.of(request)));
   }
 
   private HttpAnswer update(Target target, ApiRequest request) {
     ObjectNode sent = Bodies.object(request.http(), target);
     Meta.of(sent).node().put("name", target.name());
-    return written(target, 200, writes.update(target, live -> sent, WriteOptions.of(request)));
+    return answer(target, writes.replace(target, sent, WriteOptions.of(request)));
   }
 
   private HttpAnswer patch(Target target, ApiRequest request) {
     var change = Patches.of(target, request.http());
-    return written(target, 200, writes.update(target, change, WriteOptions.of(request)));
+    return answer(target, writes.update(target, change, WriteOptions.of(request)));
   }
 
-  private static HttpAnswer written(Target target, int status, ObjectNode stored) {
-    return Answers.json(status, Views.toClient(target, stored));
+  private HttpAnswer apply(Target target, ApiRequest request) {
+    if (request.query().get("fieldManager").isEmpty()) {
+      throw new ApiError(
+          422,
+          "Invalid",
+          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required"
+              + " for apply patch");
+    }
+    ObjectNode sent = Bodies.object(request.http(), target);
+    return answer(target, writes.apply(target, sent, WriteOptions.of(request)));
+  }
+
+  private static HttpAnswer answer(Target target, Written written) {
+    HttpAnswer.Full answer =
+        Answers.json(written.created() ? 201 : 200, Views.toClient(target, written.object()));
+    List<String> warnings =
+        written.warnings().stream().map(w -> "299 - \"" + w.replace("\"", "\\\"") + "\"").toList();
+    return warnings.isEmpty() ? answer : answer.with("Warning", String.join(", ", warnings));
   }
 
   private HttpAnswer delete(Target target, ApiRequest request) {

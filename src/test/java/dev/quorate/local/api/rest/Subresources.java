@@ -65,12 +65,16 @@ final class Subresources {
                   .orElseThrow(() -> ApiError.notFound(target.type(), target.name()));
           case "update" -> {
             JsonNode scale = Bodies.tree(request.http());
-            yield writes.update(target, o -> view.apply(scale, o), WriteOptions.of(request));
+            yield writes
+                .update(target, o -> view.apply(scale, o), WriteOptions.of(request))
+                .object();
           }
           case "patch" -> {
             var change = Patches.dialect(target, request.http());
-            yield writes.update(
-                target, o -> view.apply(change.apply(view.of(o)), o), WriteOptions.of(request));
+            yield writes
+                .update(
+                    target, o -> view.apply(change.apply(view.of(o)), o), WriteOptions.of(request))
+                .object();
           }
           default -> throw ApiError.noSuchMethod();
         };

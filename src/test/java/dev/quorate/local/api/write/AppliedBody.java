@@ -1,0 +1,65 @@
+package dev.quorate.local.api.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Meta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to hold for a configuration before it is applied. */
+final class AppliedBody {
+  private AppliedBody() {}
+
+  /** The configuration alone, without the lock that it may carry. */
+  static ObjectNode checked(Target target, ObjectNode sent, Optional<ObjectNode> live) {
+    Meta meta = Meta.of(sent);
+    if (!meta.node().path("managedFields").isEmpty()) {
+      throw ApiError.badRequest("metadata.managedFields must be nil");
+    }
+    if (live.isEmpty() && !meta.uid().isEmpty()) {
+      throw ApiError.conflict(
+          target.type(),
+          target.name(),
+          "uid mismatch: the provided object specified uid %s, and no existing object was found"
+              .formatted(meta.uid()));
+    }
+    if (live.isPresent() && !meta.text("resourceVersion").isEmpty()) {
+      Metadata.checkLock(target, live.get(), sent);
+    }
+    meta.node().put("name", target.name());
+    meta.node().remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp"));
+    dropNulls(sent);
+    List<String> unknown = new ArrayList<>();
+    findUnknown(Schemas.of(target), sent, "", unknown);
+    if (!unknown.isEmpty()) {
+      String all = String.join("\n  ", unknown);
+      throw Owners.untyped(target, unknown.size() == 1 ? all : "errors:\n  " + all);
+    }
+    return sent;
+  }
+
+  private static void dropNulls(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      object.properties().removeIf(f -> f.getValue().isNull());
+    }
+    value.forEach(AppliedBody::dropNulls);
+  }
+
+  private static void findUnknown(Schema schema, JsonNode value, String path, List<String> found) {
+    if (value.isArray()) {
+      value.forEach(item -> findUnknown(schema.items(), item, path + "[]", found));
+    }
+    for (var field : value.properties()) {
+      String below = path + "." + field.getKey();
+      if (schema.knows(field.getKey())) {
+        findUnknown(schema.field(field.getKey()), field.getValue(), below, found);
+      } else {
+        found.add(below + ": field not declared in schema");
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.quorate.local.api.write;
+
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.schema.TypeSchemas;
+import dev.quorate.local.api.types.ResourceType;
+
+/** The schema by which a target's stored objects are read. */
+final class Schemas {
+  private Schemas() {}
+
+  static Schema of(Target target) {
+    ResourceType type = target.type();
+    return target.storedType().equals(type.id())
+        ? TypeSchemas.of(type, target.version())
+        : TypeSchemas.builtIn("v1", type.names().kind());
+  }
+}
