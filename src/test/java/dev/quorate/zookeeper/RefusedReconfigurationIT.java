@@ -7,6 +7,7 @@ import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.testing.BareEnsemble;
 import dev.quorate.testing.ZooKeeperDistribution;
+import dev.quorate.zookeeper.AdminResult.Done;
 import dev.quorate.zookeeper.AdminResult.Refused;
 import dev.quorate.zookeeper.AdminResult.Unreachable;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What an ensemble refuses because of its settings or its size. */
 class RefusedReconfigurationIT {
+  /** The older line; {@link CuratorZooKeeperAdminIT} has the newer one. */
+  private static final ZooKeeperDistribution RELEASE = ZooKeeperDistribution.oldest();
+
   private static final ServerLine DEAD_VOTER =
       ServerLine.of(new MemberId(2), "127.99.99.2", Role.VOTER);
 
@@ -22,6 +26,21 @@ class RefusedReconfigurationIT {
       new CuratorZooKeeperAdmin(
           new CuratorZooKeeperAdmin.Timeouts(
               Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)));
+
+  @Test
+  void nothingThatIsInOrder() throws Exception {
+    var observer = DEAD_VOTER.as(Role.OBSERVER);
+    try (var ensemble = alone();
+        var session = open(ensemble)) {
+      var before = CuratorZooKeeperAdminIT.read(session);
+      var after =
+          CuratorZooKeeperAdminIT.done(
+              session.reconfigure(MembershipChange.join(observer), before));
+
+      assertThat(after.server(observer.id())).contains(observer);
+      assertThat(session.barrier()).isInstanceOf(Done.class);
+    }
+  }
 
   @Test
   void aSecondVoterThatIsNotThere() throws Exception {
@@ -49,7 +68,7 @@ class RefusedReconfigurationIT {
         new CuratorZooKeeperAdmin(
             new CuratorZooKeeperAdmin.Timeouts(
                 Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10)));
-    try (var ensemble = BareEnsemble.of(ZooKeeperDistribution.newest(), 3, 0)) {
+    try (var ensemble = BareEnsemble.of(RELEASE, 3, 0)) {
       var survivor = ensemble.server(1);
       survivor.start();
       ensemble.awaitAnswer(survivor, "not currently serving");
@@ -79,7 +98,6 @@ class RefusedReconfigurationIT {
   }
 
   private static BareEnsemble alone(String... settings) throws Exception {
-    return BareEnsemble.of(ZooKeeperDistribution.newest(), 1, 0, settings)
-        .start(CuratorZooKeeperAdminIT.superDigest());
+    return BareEnsemble.of(RELEASE, 1, 0, settings).start(CuratorZooKeeperAdminIT.superDigest());
   }
 }
