@@ -124,7 +124,7 @@ public final class PodSettingsBuilder {
 
   /** The raw overlay, as a user writes it. */
   public PodSettingsBuilder template(String yaml) {
-    template = Optional.of(Serialization.unmarshal(yaml, JsonNode.class));
+    template = Optional.of(Serialization.unmarshal("---\n" + yaml, JsonNode.class));
     return this;
   }
 
