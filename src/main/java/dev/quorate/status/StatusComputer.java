@@ -25,7 +25,7 @@ public final class StatusComputer {
    */
   public ZookeeperClusterStatus compute(
       ZookeeperClusterStatus previous, long generation, Pass pass, Instant now) {
-    var before = Before.of(previous);
+    var before = Snapshot.of(previous);
     var formed = formed(before, pass, now);
     var situation = Situation.of(pass, formed.isPresent());
     var voters = situation.voters();
@@ -47,7 +47,7 @@ public final class StatusComputer {
   }
 
   /** Set once, kept for ever: a later configuration does not change when the ensemble formed. */
-  private static Optional<FormedStatus> formed(Before before, Pass pass, Instant now) {
+  private static Optional<FormedStatus> formed(Snapshot before, Pass pass, Instant now) {
     return before
         .formed()
         .or(() ->
@@ -72,7 +72,7 @@ public final class StatusComputer {
         .collect(Collectors.joining(","));
   }
 
-  private static RolloutStatus rollout(Situation situation, Before before, Instant now) {
+  private static RolloutStatus rollout(Situation situation, Snapshot before, Instant now) {
     return Rollout.of(situation)
         .map(r ->
             new RolloutStatus(
@@ -85,7 +85,7 @@ public final class StatusComputer {
         .orElse(null);
   }
 
-  private static BlockedStatus blocked(Blocker blocker, Before before, Instant now) {
+  private static BlockedStatus blocked(Blocker blocker, Snapshot before, Instant now) {
     String member = blocker.member().orElse(null);
     String reason = blocker.reason().text();
     return new BlockedStatus(

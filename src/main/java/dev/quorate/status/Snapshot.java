@@ -4,6 +4,7 @@ import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.Condition;
 import dev.quorate.api.FormedStatus;
 import dev.quorate.api.MemberStatus;
+import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.RolloutStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
 import java.util.List;
@@ -13,25 +14,41 @@ import java.util.Optional;
 /**
  * The previous status, which may be missing or made by somebody else: nothing is taken for given.
  */
-record Before(
+record Snapshot(
+    Optional<Long> generation,
     List<Condition> conditions,
     Optional<FormedStatus> formed,
+    Optional<String> leader,
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
     List<BlockedStatus> blocked) {
 
+  private static final Snapshot NONE =
+      new Snapshot(
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of());
+
   /**
    * @param status null when the resource has none
    */
-  static Before of(ZookeeperClusterStatus status) {
-    return status == null
-        ? new Before(List.of(), Optional.empty(), List.of(), Optional.empty(), List.of())
-        : new Before(
-            present(status.conditions()),
-            Optional.ofNullable(status.formed()).filter(f -> f.configVersion() != null),
-            present(status.members()),
-            Optional.ofNullable(status.rollout()),
-            present(status.blocked()));
+  static Snapshot of(ZookeeperClusterStatus status) {
+    return status == null ? NONE : written(status);
+  }
+
+  private static Snapshot written(ZookeeperClusterStatus status) {
+    return new Snapshot(
+        Optional.ofNullable(status.observedGeneration()),
+        present(status.conditions()),
+        Optional.ofNullable(status.formed()).filter(f -> f.configVersion() != null),
+        Optional.ofNullable(status.quorum()).map(QuorumStatus::leader),
+        present(status.members()),
+        Optional.ofNullable(status.rollout()),
+        present(status.blocked()));
   }
 
   private static <T> List<T> present(List<T> list) {
@@ -40,6 +57,18 @@ record Before(
 
   Optional<Condition> condition(ConditionType type) {
     return conditions.stream().filter(c -> type.text().equals(c.type())).findFirst();
+  }
+
+  boolean isMissing() {
+    return conditions.isEmpty();
+  }
+
+  boolean holds(ConditionType type) {
+    return is(type, Judgement.Truth.TRUE);
+  }
+
+  boolean is(ConditionType type, Judgement.Truth truth) {
+    return condition(type).map(c -> truth.text().equals(c.status())).orElse(false);
   }
 
   Optional<MemberStatus> member(String name) {

@@ -1,0 +1,47 @@
+package dev.quorate.status;
+
+import dev.quorate.model.Announcement;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Action;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the pass did. Bringing objects to what they should be is news only at rest: there it undoes
+ * what somebody else did.
+ */
+final class ActionAnnouncements {
+  private ActionAnnouncements() {}
+
+  static Stream<Announcement> of(Snapshot before, Snapshot after, List<Action> done) {
+    boolean atRest =
+        before.holds(ConditionType.READY)
+            && after.holds(ConditionType.READY)
+            && before.generation().equals(after.generation());
+    return done.stream().flatMap(action -> of(action, atRest));
+  }
+
+  private static Stream<Announcement> of(Action action, boolean atRest) {
+    return switch (action) {
+      case Action.DeletePod delete ->
+          Stream.of(
+              Announcement.of(
+                  delete.reason(),
+                  delete.pod(),
+                  "Deleted pod %s so that it is made again: %s"
+                      .formatted(delete.pod(), delete.message())));
+      case Action.Apply(var object) when atRest ->
+          repaired("%s %s".formatted(object.getKind(), object.getMetadata().getName()));
+      case Action.CreateSuperuser _ when atRest -> repaired("The superuser's Secret");
+      case Action.AnnotateClaim annotate when atRest ->
+          repaired("The record on PersistentVolumeClaim " + annotate.claim());
+      case Action.Apply _, Action.CreateSuperuser _, Action.AnnotateClaim _, Action.Prune _ ->
+          Stream.empty();
+    };
+  }
+
+  private static Stream<Announcement> repaired(String what) {
+    return Stream.of(
+        Announcement.of(Reason.OBJECT_REPAIRED, what + " was not as it should be; put right"));
+  }
+}

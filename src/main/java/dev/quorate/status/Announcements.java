@@ -1,0 +1,34 @@
+package dev.quorate.status;
+
+import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.model.Announcement;
+import dev.quorate.plan.Action;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What happened between two statuses, and what the pass did. Every transition is announced once,
+ * because the next pass starts from the status that this one wrote; nothing is announced at rest,
+ * and a resource without a status has had no transitions yet.
+ */
+public final class Announcements {
+  private Announcements() {}
+
+  /**
+   * @param previous the status before the pass, null when there was none
+   * @param done the actions that changed something
+   */
+  public static List<Announcement> of(
+      ZookeeperClusterStatus previous, ZookeeperClusterStatus current, List<Action> done) {
+    var before = Snapshot.of(previous);
+    var after = Snapshot.of(current);
+    return Stream.of(
+            ActionAnnouncements.of(before, after, done),
+            SpecAnnouncements.of(before, after),
+            QuorumAnnouncements.of(before, after),
+            MemberAnnouncements.of(before, after))
+        .flatMap(s -> s)
+        .map(a -> new Announcement(a.reason(), a.member(), BoundedText.of(a.message())))
+        .toList();
+  }
+}
