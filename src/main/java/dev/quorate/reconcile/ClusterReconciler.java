@@ -1,0 +1,132 @@
+package dev.quorate.reconcile;
+
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.model.Labels;
+import dev.quorate.model.Names;
+import dev.quorate.observe.Observation;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Outcomes;
+import dev.quorate.plan.Plan;
+import dev.quorate.status.Announcements;
+import dev.quorate.status.Pass;
+import dev.quorate.validation.OperatorDefaults;
+import dev.quorate.validation.Validated;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One pass over one cluster: look, check, decide, act, tell. Each step is one package; nothing
+ * waits here, and nothing is remembered from one pass to the next.
+ */
+@ControllerConfiguration(name = "zookeepercluster", fieldManager = Labels.MANAGER)
+public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
+  private final LoopParts parts;
+  private final Settings settings;
+
+  /**
+   * What the loop needs to know beside its parts.
+   *
+   * @param whenRefused how soon a cluster is looked at again whose specification was refused
+   */
+  public record Settings(OperatorDefaults defaults, Duration whenRefused) {}
+
+  public ClusterReconciler(LoopParts parts, Settings settings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  @Override
+  public UpdateControl<ZookeeperCluster> reconcile(
+      ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
+    var names = names(cluster);
+    var seen = parts.observer().observe(names, hasFormed(cluster), context);
+    var pass =
+        switch (validate(cluster, seen)) {
+          case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
+          case Validated.Accepted accepted -> act(accepted, seen, context);
+        };
+    tell(cluster, pass, context);
+    return UpdateControl.<ZookeeperCluster>noUpdate().rescheduleAfter(lookAgainAfter(pass));
+  }
+
+  private Validated validate(ZookeeperCluster cluster, Observation seen) {
+    return parts.validator().validate(cluster, settings.defaults(), seen.state().oldestVersion());
+  }
+
+  private Pass.Planned act(
+      Validated.Accepted accepted, Observation seen, Context<ZookeeperCluster> context) {
+    Plan plan = parts.planner().plan(accepted.ensemble(), seen.state());
+    var writer =
+        parts.writers().writer(accepted.ensemble(), seen.state(), seen.objects()::get, context);
+    Outcomes outcomes = parts.executor().execute(plan, writer);
+    return new Pass.Planned(accepted, seen.state(), plan, outcomes);
+  }
+
+  private void tell(ZookeeperCluster cluster, Pass pass, Context<ZookeeperCluster> context) {
+    ZookeeperClusterStatus before = cluster.getStatus();
+    var now =
+        parts
+            .statuses()
+            .compute(before, cluster.getMetadata().getGeneration(), pass, pass.state().now());
+    if (!Objects.equals(before, now)) {
+      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+          cluster, withStatus(cluster, now), context);
+    }
+    parts.events().publish(cluster, Announcements.of(before, now, done(pass)));
+    parts
+        .listener()
+        .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
+  }
+
+  /** A fresh object, because server-side apply takes everything in it as wanted. */
+  private static ZookeeperCluster withStatus(
+      ZookeeperCluster cluster, ZookeeperClusterStatus status) {
+    var patch = new ZookeeperCluster();
+    patch.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(cluster.getMetadata().getNamespace())
+            .withName(cluster.getMetadata().getName())
+            .withUid(cluster.getMetadata().getUid())
+            .build());
+    patch.setStatus(status);
+    return patch;
+  }
+
+  private static List<Action> done(Pass pass) {
+    return pass instanceof Pass.Planned planned ? planned.outcomes().done() : List.of();
+  }
+
+  private Duration lookAgainAfter(Pass pass) {
+    return switch (pass) {
+      case Pass.Refused _ -> settings.whenRefused();
+      case Pass.Planned planned -> planned.plan().requeue();
+    };
+  }
+
+  private Names names(ZookeeperCluster cluster) {
+    return new Names(
+        cluster.getMetadata().getNamespace(),
+        cluster.getMetadata().getName(),
+        settings.defaults().clusterDomain());
+  }
+
+  private static boolean hasFormed(ZookeeperCluster cluster) {
+    return cluster.getStatus() != null && cluster.getStatus().formed() != null;
+  }
+
+  @Override
+  public List<EventSource<?, ZookeeperCluster>> prepareEventSources(
+      EventSourceContext<ZookeeperCluster> context) {
+    return ClusterEventSources.of(context);
+  }
+}
