@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Server-side apply with the operator's field manager, skipped when the live object already holds
- * everything that is wanted and nothing that was wanted before. The answer of the last comparison
- * is kept per object, so that a pass at rest compares numbers only.
+ * everything that is wanted and nothing that was wanted before. An apply carries the version that
+ * was read. The answer of the last comparison is kept per object, so that a pass at rest compares
+ * numbers only.
  */
 public final class ResourceApplier {
   private record Comparison(String resourceVersion, int wanted) {}
@@ -35,10 +36,29 @@ public final class ResourceApplier {
       return WriteResult.unchanged();
     }
     var applied =
-        client.resource(desired).fieldManager(fieldManager).forceConflicts().serverSideApply();
+        client
+            .resource(carrying(live, desired, client))
+            .fieldManager(fieldManager)
+            .forceConflicts()
+            .serverSideApply();
     return live.map(l -> version(l).equals(version(applied))).orElse(false)
         ? WriteResult.unchanged()
         : WriteResult.changed();
+  }
+
+  /**
+   * The wanted object with the version that it was compared with. Were the cache old, an apply
+   * would otherwise undo what has been written since, such as the record that the ensemble has
+   * formed; so the API server refuses it.
+   */
+  private static HasMetadata carrying(
+      Optional<HasMetadata> live, HasMetadata desired, KubernetesClient client) {
+    if (live.isEmpty()) {
+      return desired;
+    }
+    HasMetadata copy = client.getKubernetesSerialization().clone(desired);
+    copy.getMetadata().setResourceVersion(version(live.get()));
+    return copy;
   }
 
   private boolean isEqual(

@@ -245,6 +245,17 @@ public final class ObservedStates {
         });
   }
 
+  /** A volume that carries the formed record. */
+  public ObservedStates recordedClaim(int id) {
+    return change(
+        id,
+        m -> {
+          m.hasClaim = true;
+          m.formedVersion = Optional.of(config.versionHex());
+          m.formedMembers = new TreeSet<>(config.voters());
+        });
+  }
+
   /** What the members have committed, by the ids of its voters; the version goes up. */
   public ObservedStates committed(Integer... voters) {
     SortedSet<Integer> ids = new TreeSet<>(Arrays.asList(voters));
