@@ -74,7 +74,7 @@ class KubeletTest {
     world.until(() -> world.isReady("fragile"));
     var before = world.cluster.kubelet().pid(NAMESPACE, "fragile").orElseThrow();
     world.cluster.kubelet().signal(NAMESPACE, "fragile", "KILL");
-    world.until(() -> world.restarts("fragile") == 1 && world.isReady("fragile"));
+    world.until(() -> world.restarts("fragile") == 1 && world.log("fragile").equals("up\n"));
     var last = world.container("fragile").getLastState().getTerminated();
     assertThat(last.getExitCode()).isEqualTo(137);
     assertThat(last.getReason()).isEqualTo("Error");
@@ -128,7 +128,8 @@ class KubeletTest {
 
   @Test
   void endsAPodGracefully() {
-    world.create(pod("polite", "trap 'echo bye; exit 0' TERM; echo up; while true; do sleep 0.05; done"));
+    world.create(
+        pod("polite", "trap 'echo bye; exit 0' TERM; echo up; while true; do sleep 0.05; done"));
     world.until(() -> world.isReady("polite") && world.log("polite").equals("up\n"));
     var pid = world.cluster.kubelet().pid(NAMESPACE, "polite").orElseThrow();
     var log = world.cluster.kubelet().log(NAMESPACE, "polite", "main", false).orElseThrow();
