@@ -65,7 +65,8 @@ check_mounts() {
     [[ -s $QUORATE_CONFIG_DIR/$file ]] || refuse "$BAD_CONFIGURATION" "$QUORATE_CONFIG_DIR/$file is missing or empty." \
       "The operator mounts it from the ConfigMap of this revision; see whether that still exists and whether spec.pod.template hides the mount."
   done
-  digest=$(first_word "$QUORATE_SUPERUSER_DIR/digest")
+  digest=
+  [[ ! -r $QUORATE_SUPERUSER_DIR/digest ]] || digest=$(<"$QUORATE_SUPERUSER_DIR/digest")
   [[ $digest =~ ^[^:[:space:]]+:[A-Za-z0-9+/=]+$ ]] || refuse "$BAD_CONFIGURATION" "$QUORATE_SUPERUSER_DIR/digest is missing or is not 'user:digest'." \
     "Without it nobody may change the membership. Delete the superuser Secret when it is damaged: the operator makes a new one."
   is_complete "$membership" || refuse "$BAD_MEMBERSHIP" "the membership list $membership is missing or incomplete." \
@@ -157,18 +158,10 @@ forget_marker() {
 
 # A client port has four digits or more, so that a list that was cut short never looks complete: ZooKeeper ends the
 # file without a newline.
-is_server_line() {
-  [[ $1 =~ ^server\.[1-9][0-9]*=[^\;[:space:]]+:[0-9]+:[0-9]+:(participant|observer)\;([^\;[:space:]]+:)?[0-9]{4,5}$ ]]
-}
+readonly SERVER_LINE='server\.[1-9][0-9]*=[^;[:space:]]+:[0-9]+:[0-9]+:(participant|observer);([^;[:space:]]+:)?[0-9]{4,5}'
 
 is_complete() {
-  local line participants=0
-  [[ -r $1 ]] || return 1
-  while IFS= read -r line || [[ -n $line ]]; do
-    is_server_line "$line" || return 1
-    [[ $line != *:participant\;* ]] || participants=$((participants + 1))
-  done <"$1"
-  ((participants > 0))
+  [[ -r $1 ]] && ! grep -aqvxE "$SERVER_LINE" "$1" && grep -aq ':participant;' "$1"
 }
 
 names_me() {
