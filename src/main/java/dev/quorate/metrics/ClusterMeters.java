@@ -48,7 +48,15 @@ public final class ClusterMeters implements MultiCollector {
 
   /** Takes the numbers of one look at a cluster. */
   public void record(String namespace, String name, ObservedState state, Plan plan) {
-    var samples = ClusterSamples.of(new Names(namespace, name, ""), state, plan);
+    put(namespace, name, ClusterSamples.of(new Names(namespace, name, ""), state, plan));
+  }
+
+  /** Takes the numbers of a look at a cluster whose specification was refused. */
+  public void refused(String namespace, String name, ObservedState state) {
+    put(namespace, name, ClusterSamples.ofRefused(new Names(namespace, name, ""), state));
+  }
+
+  private void put(String namespace, String name, List<Sample> samples) {
     clusters.compute(
         new Cluster(namespace, name),
         (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).afterLook(samples));

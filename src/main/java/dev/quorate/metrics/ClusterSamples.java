@@ -22,20 +22,26 @@ final class ClusterSamples {
   private ClusterSamples() {}
 
   static List<Sample> of(Names names, ObservedState state, Plan plan) {
+    return of(
+        names,
+        state,
+        plan.stage().reason() == Reason.ENSEMBLE_READY,
+        plan.blockers().stream().map(Blocker::reason));
+  }
+
+  static List<Sample> ofRefused(Names names, ObservedState state) {
+    return of(names, state, false, Stream.of(Reason.INVALID_SPEC));
+  }
+
+  private static List<Sample> of(
+      Names names, ObservedState state, boolean ready, Stream<Reason> blockers) {
     return Stream.of(
-            Stream.of(Sample.of(Metric.CLUSTER_READY, isReady(plan))),
+            Stream.of(Sample.of(Metric.CLUSTER_READY, ready)),
             quorum(state.quorum()),
-            plan.blockers().stream()
-                .map(Blocker::reason)
-                .distinct()
-                .map(reason -> new Sample(Metric.CLUSTER_BLOCKED, reason.text(), 1)),
+            blockers.distinct().map(reason -> new Sample(Metric.CLUSTER_BLOCKED, reason.text(), 1)),
             state.members().values().stream().limit(MEMBERS).flatMap(m -> member(names, m)))
         .flatMap(samples -> samples)
         .toList();
-  }
-
-  private static boolean isReady(Plan plan) {
-    return plan.stage().reason() == Reason.ENSEMBLE_READY;
   }
 
   private static Stream<Sample> quorum(QuorumView quorum) {
