@@ -1,0 +1,90 @@
+package dev.quorate;
+
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Scripts;
+import dev.quorate.execute.EventPublisher;
+import dev.quorate.execute.Executor;
+import dev.quorate.execute.ResourceApplier;
+import dev.quorate.execute.WriterFactory;
+import dev.quorate.metrics.ClusterMeters;
+import dev.quorate.model.Labels;
+import dev.quorate.observe.FourLetterProbes;
+import dev.quorate.observe.Observer;
+import dev.quorate.plan.Pace;
+import dev.quorate.plan.Planner;
+import dev.quorate.reconcile.ClusterReconciler;
+import dev.quorate.reconcile.LoopParts;
+import dev.quorate.status.Pass;
+import dev.quorate.status.StatusComputer;
+import dev.quorate.validation.EnsembleValidator;
+import dev.quorate.validation.OperatorDefaults;
+import dev.quorate.zookeeper.FourLetterWords;
+import dev.quorate.zookeeper.MemberProbe;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Puts the loop together from its parts. */
+final class ClusterLoop {
+  private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
+  private static final int PASSWORD_BYTES = 24;
+
+  private ClusterLoop() {}
+
+  static OperatorProcess.Loop assemble(
+      OperatorConfig config, KubernetesClient client, ClusterMeters meters) {
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
+    var probes =
+        new FourLetterProbes(
+            new MemberProbe(new FourLetterWords(config.probeTimeout())),
+            threads,
+            config.probeTimeout());
+    var scripts = Scripts.shipped();
+    var applier = new ResourceApplier(Labels.MANAGER);
+    var parts =
+        new LoopParts(
+            new Observer(probes, threads, Clock.systemUTC()),
+            new EnsembleValidator(ShippedTables.read()),
+            new Planner(
+                (ensemble, topology) -> DesiredResources.of(ensemble, topology, scripts),
+                new Pace(config.loop().resync(), WHILE_BUSY)),
+            new WriterFactory(applier, passwords()),
+            new Executor(),
+            new StatusComputer(),
+            new EventPublisher(client, Clock.systemUTC()),
+            (namespace, name, pass) -> measure(namespace, name, pass, meters));
+    var settings = new ClusterReconciler.Settings(defaults(config), config.loop().resync());
+    return new OperatorProcess.Loop(new ClusterReconciler(parts, settings), applier::forget);
+  }
+
+  private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {
+    switch (pass) {
+      case Pass.Refused refused -> meters.refused(namespace, name, refused.state());
+      case Pass.Planned planned -> {
+        meters.record(namespace, name, planned.state(), planned.plan());
+        meters.executed(namespace, name, planned.outcomes());
+      }
+    }
+  }
+
+  private static OperatorDefaults defaults(OperatorConfig config) {
+    var shipped = OperatorDefaults.shipped();
+    return new OperatorDefaults(
+        shipped.imageRepository(), config.clusterDomain(), shipped.memory(), shipped.cpu());
+  }
+
+  private static Supplier<String> passwords() {
+    var random = new SecureRandom();
+    return () -> {
+      byte[] bytes = new byte[PASSWORD_BYTES];
+      random.nextBytes(bytes);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package dev.quorate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
+
+/** What one decision looks like in the log. */
+class LogSetupTest {
+  private static final Map<String, String> RECONCILED =
+      Map.of("resource.name", "zk", "resource.namespace", "orders", "resource.uid", "u-1");
+
+  private final LoggerContext context = new LoggerContext();
+
+  @Test
+  void aDecisionIsOneLineOfText() {
+    var event =
+        event(
+            "done", new KeyValuePair("action", "apply zk"), new KeyValuePair("reason", "Forming"));
+    assertThat(line(new TextLine(), event))
+        .isEqualTo(
+            "2026-07-01T12:00:00.125Z INFO Executor: done namespace=orders cluster=zk"
+                + " action=\"apply zk\" reason=Forming\n");
+  }
+
+  @Test
+  void aDecisionIsOneObjectOfJson() throws Exception {
+    var event = event("said \"no\"\n", new KeyValuePair("action", "a\"b\nc"));
+    var line = line(new JsonLine(), event);
+    assertThat(line).endsWith("}\n").containsOnlyOnce("\n");
+    assertThat(new ObjectMapper().readValue(line, new TypeReference<Map<String, Object>>() {}))
+        .containsEntry("level", "INFO")
+        .containsEntry("loggerName", "dev.quorate.execute.Executor")
+        .containsEntry("message", "said \"no\"\n")
+        .containsEntry("namespace", "orders")
+        .containsEntry("cluster", "zk")
+        .containsEntry("action", "a\"b\nc")
+        .containsOnlyKeys(
+            "timestamp",
+            "level",
+            "threadName",
+            "loggerName",
+            "message",
+            "namespace",
+            "cluster",
+            "action");
+  }
+
+  @Test
+  void whatTheLineSaysCountsMoreThanTheThread() {
+    var event = event("queued again", new KeyValuePair("cluster", "other"));
+    assertThat(line(new TextLine(), event)).contains("cluster=other").doesNotContain("cluster=zk");
+  }
+
+  @Test
+  void aMessageCannotForgeALine() {
+    var event = event("first\nsecond", new KeyValuePair("reason", "x\nforged reason=y"));
+    assertThat(line(new TextLine(), event).lines()).hasSize(1);
+  }
+
+  @Test
+  void anExceptionIsShownWithItsStack() {
+    var event = event("failed");
+    event.setThrowableProxy(
+        new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException("broken")));
+    assertThat(line(new TextLine(), event))
+        .contains("java.lang.IllegalStateException: broken\n\tat dev.quorate.LogSetupTest");
+  }
+
+  @Test
+  void librariesStayQuietWhateverTheOwnLevelIs() {
+    LogSetup.apply(
+        context,
+        new OperatorConfig.Log(OperatorConfig.Log.Format.JSON, OperatorConfig.Log.Level.DEBUG));
+    assertThat(context.getLogger("dev.quorate.plan").getEffectiveLevel()).isEqualTo(Level.DEBUG);
+    assertThat(context.getLogger("io.fabric8.kubernetes").getEffectiveLevel())
+        .isEqualTo(Level.WARN);
+    assertThat(
+            context
+                .getLogger("io.fabric8.kubernetes.client.http.HttpLoggingInterceptor")
+                .isTraceEnabled())
+        .isFalse();
+  }
+
+  private LoggingEvent event(String message, KeyValuePair... pairs) {
+    var event =
+        new LoggingEvent(
+            "fqcn",
+            context.getLogger("dev.quorate.execute.Executor"),
+            Level.INFO,
+            message,
+            null,
+            null);
+    event.setInstant(Instant.parse("2026-07-01T12:00:00.125Z"));
+    event.setMDCPropertyMap(RECONCILED);
+    event.setKeyValuePairs(List.of(pairs));
+    return event;
+  }
+
+  private String line(Encoder<ILoggingEvent> encoder, ILoggingEvent event) {
+    encoder.setContext(context);
+    encoder.start();
+    return new String(encoder.encode(event), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.quorate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a supervisor sees it. */
+class MainIT {
+  @TempDir private Path folder;
+  private final Replicas replicas = new Replicas();
+  private OperatorJvm operator;
+
+  @AfterEach
+  void ends() {
+    operator.close();
+    replicas.close();
+  }
+
+  private void start(Class<?> main, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(replicas.environment("one"));
+    environment.put(
+        "KUBECONFIG", replicas.server.kubeconfig(folder.resolve("kubeconfig")).toString());
+    environment.putAll(more);
+    operator = OperatorJvm.start(main, environment);
+  }
+
+  @Test
+  void refusesWrongVariablesAllAtOnceWithExitCodeTwo() throws Exception {
+    start(Main.class, Map.of("QUORATE_WORKERS", "many", "QUORATE_LOG_FORMAT", "xml"));
+    assertThat(operator.exitCode()).isEqualTo(2);
+    assertThat(operator.lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("ERROR Main: QUORATE_WORKERS='many' is refused"))
+        .anyMatch(line -> line.contains("ERROR Main: QUORATE_LOG_FORMAT='xml' is refused"));
+  }
+
+  @Test
+  void failsWithExitCodeOneWhenItsPortIsTaken() throws Exception {
+    start(Main.class, Map.of("QUORATE_HTTP_PORT", replicas.server.url().replaceAll(".*:", "")));
+    assertThat(operator.exitCode()).isEqualTo(1);
+    assertThat(operator.output()).contains("cannot start: cannot listen on 127.0.0.1:");
+  }
+
+  @Test
+  void actsSoonAfterItsStart(TestReporter reporter) {
+    start(RecordingOperator.class, Map.of("QUORATE_LOG_FORMAT", "json"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !replicas.writesBy("one").isEmpty());
+    var first = replicas.writesBy("one").getFirst().time();
+    reporter.publishEntry(
+        "first reconcile after start of the JVM",
+        Duration.between(operator.started(), first).toMillis() + " ms");
+    assertThat(operator.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    assertThat(operator.output()).contains("\"reason\":\"LeaseAcquired\"");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.quorate;
+
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.local.api.ApiServer;
+import dev.quorate.local.api.rest.Audit;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An API server with one cluster, and who of several replicas did what to it. */
+final class Replicas implements AutoCloseable {
+  private static final Pattern BY = Pattern.compile("\"by\":\\s*\"([^\"]+)\"");
+
+  final ApiServer server = ApiServer.start();
+  final KubernetesClient client = server.client();
+
+  /** A write of a replica. */
+  record Write(Instant time, String replica) {}
+
+  Replicas() {
+    client
+        .resource(
+            CustomResourceDefinitionContext.v1CRDFromCustomResourceType(ZookeeperCluster.class)
+                .build())
+        .create();
+    RecordingLoop.prepare(client);
+    var cluster = new ZookeeperCluster();
+    cluster.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName("zk").build());
+    client.resource(cluster).create();
+  }
+
+  /** The environment of a replica. */
+  Map<String, String> environment(String name) {
+    return Map.of(
+        "POD_NAME", name,
+        "QUORATE_LEASE_NAMESPACE", "default",
+        "QUORATE_HTTP_HOST", "127.0.0.1",
+        "QUORATE_HTTP_PORT", "0");
+  }
+
+  Optional<Lease> lease() {
+    return Optional.ofNullable(client.leases().inNamespace("default").withName("quorate").get());
+  }
+
+  Optional<String> holder() {
+    return lease().map(l -> l.getSpec().getHolderIdentity());
+  }
+
+  /** Successful writes to the cluster's objects, in the order of the answers. */
+  List<Write> writes() {
+    return server
+        .audit()
+        .entries(e -> e.wrote() && e.request().name().equals(RecordingLoop.RECORD))
+        .stream()
+        .flatMap(Replicas::write)
+        .toList();
+  }
+
+  private static Stream<Write> write(Audit.Entry entry) {
+    Matcher by = BY.matcher(entry.request().http().body());
+    return by.find() ? Stream.of(new Write(entry.time(), by.group(1))) : Stream.empty();
+  }
+
+  List<Write> writesBy(String replica) {
+    return writes().stream().filter(w -> w.replica().equals(replica)).toList();
+  }
+
+  /** The replicas that wrote, in order, each run of writes once. */
+  List<String> reigns() {
+    var reigns = new ArrayList<String>();
+    for (Write write : writes()) {
+      if (reigns.isEmpty() || !reigns.getLast().equals(write.replica())) {
+        reigns.add(write.replica());
+      }
+    }
+    return reigns;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
