@@ -103,6 +103,6 @@ public record NodeFiles(Path work) {
   public String javaOptions() {
     return "-Djdk.net.hosts.file="
         + hosts()
-        + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData";
+        + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData";
   }
 }
