@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads a specification value by value. A value of the wrong type, which only an old or missing
@@ -29,6 +32,7 @@ import java.util.List;
  */
 final class SpecReader extends JsonDeserializer<ZookeeperClusterSpec> {
   private static final int MOST = 20;
+  private static final int LONGEST = 60;
   private static final ObjectMapper MAPPER = mapper();
 
   /** Takes this very deserializer off the type, or reading would never end. */
@@ -60,7 +64,7 @@ final class SpecReader extends JsonDeserializer<ZookeeperClusterSpec> {
         var spec = MAPPER.treeToValue(tree, ZookeeperClusterSpec.class);
         return unreadable.isEmpty() ? spec : spec.withUnreadable(unreadable);
       } catch (JsonMappingException e) {
-        unreadable.add(describe(e.getPath(), tree));
+        unreadable.add(describe(e, tree));
         tree = without(tree, e.getPath());
       } catch (JsonProcessingException e) {
         unreadable.add("spec: is not an object");
@@ -97,10 +101,10 @@ final class SpecReader extends JsonDeserializer<ZookeeperClusterSpec> {
         : parent.path(step.getFieldName());
   }
 
-  private static String describe(List<Reference> path, JsonNode tree) {
+  private static String describe(JsonMappingException complaint, JsonNode tree) {
     var field = new StringBuilder("spec");
     JsonNode value = tree;
-    for (Reference step : path) {
+    for (Reference step : complaint.getPath()) {
       value = child(value, step);
       if (step.getFieldName() == null) {
         field.append('[').append(step.getIndex()).append(']');
@@ -111,7 +115,26 @@ final class SpecReader extends JsonDeserializer<ZookeeperClusterSpec> {
     String text = value.toString();
     return field
         + ": "
-        + (text.length() > 60 ? text.substring(0, 60) + "…" : text)
-        + " is not a value that this field can have";
+        + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+        + " is not "
+        + wanted(complaint);
+  }
+
+  private static String wanted(JsonMappingException complaint) {
+    Class<?> type =
+        complaint instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+            ? mismatch.getTargetType()
+            : Object.class;
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> MAPPER.convertValue(constant, String.class))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    return switch (type.getSimpleName()) {
+      case "Integer", "Long" -> "a whole number";
+      case "Boolean" -> "true or false";
+      case "String" -> "text; numbers and true or false need quotes here";
+      default -> "what belongs there";
+    };
   }
 }

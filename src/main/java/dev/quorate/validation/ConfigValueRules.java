@@ -111,6 +111,7 @@ final class ConfigValueRules {
   private static long given(Subject subject, String key, long fallback) {
     return Optional.ofNullable(subject.spec().config().get(key))
         .flatMap(ConfigValueRules::number)
+        .filter(number -> number >= 0)
         .orElse(fallback);
   }
 }

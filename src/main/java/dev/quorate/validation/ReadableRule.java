@@ -11,7 +11,7 @@ final class ReadableRule {
       findings.refuse(
           Quoted.step(field),
           unreadable.substring(colon < 0 ? 0 : colon + 2),
-          "see kubectl explain zookeepercluster." + Quoted.step(field.replaceAll("\\[.*", "")));
+          "correct it or remove it");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.quorate.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +117,7 @@ final class TemplateGuard {
 
   /** The items of a list by their paths; each must be an object with a name. */
   private Map<String, JsonNode> items(String field, JsonNode list) {
-    var items = new TreeMap<String, JsonNode>();
+    var items = new LinkedHashMap<String, JsonNode>();
     if (!list.isMissingNode() && !list.isArray()) {
       findings.refuse(field, "is not a list", "write a list, items are merged by name");
     }
@@ -125,7 +126,7 @@ final class TemplateGuard {
       if (!item.path("name").isTextual()) {
         findings.refuse(field + "[" + index + "]", "has no name", "write one");
       } else {
-        items.put("%s[%02d]".formatted(field, index), item);
+        items.put(field + "[" + index + "]", item);
       }
       index++;
     }
