@@ -12,19 +12,21 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LoggingSpec(
     @JsonPropertyDescription(
-            "Least severe message that is logged: TRACE, DEBUG, INFO, WARN, ERROR or OFF. Default INFO.")
+            "Least severe message that is logged: TRACE, DEBUG, INFO, WARN, ERROR or OFF. Default"
+                + " INFO.")
         @Change(Cost.ROLLING_RESTART)
         LogLevel level,
     @JsonPropertyDescription("Text: a line for people; JSON: one object a line. Default Text.")
         @Change(Cost.ROLLING_RESTART)
         LogFormat format,
     @JsonPropertyDescription(
-            "Levels of single loggers by name, for example org.apache.zookeeper.server.quorum: DEBUG. Default: none.")
+            "Levels of single loggers by name, for example org.apache.zookeeper.server.quorum:"
+                + " DEBUG. Default: none.")
         @Size(max = 50)
         @ValidationRule(
             value = "self.all(k, k.matches('^[A-Za-z0-9_.$]{1,200}$'))",
             message =
-                "logging.loggers: a logger's name has letters, digits and the characters . _ $ only; write for example"
-                    + " org.apache.zookeeper.server.quorum")
+                "logging.loggers: a logger's name has letters, digits and the characters . _ $"
+                    + " only; write for example org.apache.zookeeper.server.quorum")
         @Change(Cost.ROLLING_RESTART)
         Map<String, LogLevel> loggers) {}

@@ -13,7 +13,8 @@ public record MemberStatus(
     @JsonPropertyDescription("What the member says it is: Leader, Follower or Observer.")
         String role,
     @JsonPropertyDescription(
-            "How the member is: Synced, Syncing, Electing, Starting, Failed, Missing, Unreachable …")
+            "How the member is: Synced, Syncing, Electing, Starting, Failed, Missing, Unreachable"
+                + " …")
         String state,
     @JsonPropertyDescription("ZooKeeper version that the member runs.") String version,
     @JsonPropertyDescription("Revision of the configuration that the member runs.") String revision,

@@ -23,12 +23,15 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PodSettingsSpec(
     @JsonPropertyDescription(
-            "Requests and limits of the ZooKeeper container. Default: cpu request 200m, memory request and limit 1Gi"
-                + " (or what jvm.heap needs). The heap follows the memory limit.")
+            "Requests and limits of the ZooKeeper container. Default: cpu request 200m, memory"
+                + " request and limit 1Gi (or what jvm.heap needs). The heap follows the memory"
+                + " limit.")
         @Change(Cost.ROLLING_RESTART)
         ResourceRequirements resources,
     @JsonPropertyDescription("Labels that a node must carry. Default: any node.")
         @Size(max = 50)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
+        @ValidationRule(value = Cel.LABEL_VALUES, message = Cel.LABEL_VALUES_MESSAGE)
         @Change(Cost.ROLLING_RESTART)
         Map<String, String> nodeSelector,
     @JsonPropertyDescription("Scheduling rules. Default: members prefer different nodes.")
@@ -38,10 +41,11 @@ public record PodSettingsSpec(
         @Size(max = 50)
         @ValidationRule(
             value =
-                "self.all(t, !has(t.effect) || t.effect in ['NoSchedule', 'PreferNoSchedule', 'NoExecute'])",
+                "self.all(t, !has(t.effect) || t.effect in ['NoSchedule', 'PreferNoSchedule',"
+                    + " 'NoExecute'])",
             message =
-                "pod.tolerations: an effect is NoSchedule, PreferNoSchedule or NoExecute; write one of them, or leave"
-                    + " effect out to match all")
+                "pod.tolerations: an effect is NoSchedule, PreferNoSchedule or NoExecute; write one"
+                    + " of them, or leave effect out to match all")
         @Change(Cost.ROLLING_RESTART)
         List<Toleration> tolerations,
     @JsonPropertyDescription(
@@ -51,12 +55,14 @@ public record PodSettingsSpec(
         List<TopologySpreadConstraint> topologySpreadConstraints,
     @JsonPropertyDescription("PriorityClass of the pods. Default: the cluster's default.")
         @Size(min = 1, max = 253)
+        @ValidationRule(value = Cel.OBJECT_NAME, message = Cel.OBJECT_NAME_MESSAGE)
         @Change(Cost.ROLLING_RESTART)
         String priorityClassName,
     @JsonPropertyDescription(
-            "ServiceAccount of the pods; its token is not mounted. Default: one that the operator makes, without"
-                + " permissions.")
+            "ServiceAccount of the pods; its token is not mounted. Default: one that the operator"
+                + " makes, without permissions.")
         @Size(min = 1, max = 253)
+        @ValidationRule(value = Cel.OBJECT_NAME, message = Cel.OBJECT_NAME_MESSAGE)
         @Change(Cost.ROLLING_RESTART)
         String serviceAccountName,
     @JsonPropertyDescription("Secrets to pull the image with. Default: none.")
@@ -64,7 +70,8 @@ public record PodSettingsSpec(
         @Change(Cost.ROLLING_RESTART)
         List<LocalObjectReference> imagePullSecrets,
     @JsonPropertyDescription(
-            "Security context of the pods. Default: user, group and fsGroup 1000, non-root, seccomp RuntimeDefault.")
+            "Security context of the pods. Default: user, group and fsGroup 1000, non-root, seccomp"
+                + " RuntimeDefault.")
         @Change(Cost.ROLLING_RESTART)
         PodSecurityContext securityContext,
     @JsonPropertyDescription("Seconds that a server may take to stop, 10 to 3600. Default 60.")
@@ -73,17 +80,24 @@ public record PodSettingsSpec(
         @Change(Cost.ROLLING_RESTART)
         Integer terminationGracePeriodSeconds,
     @JsonPropertyDescription(
-            "Further labels of the pods; keys of the operator and of StatefulSets are refused. Default: none.")
+            "Further labels of the pods; keys of the operator and of StatefulSets are refused."
+                + " Default: none.")
         @Size(max = 50)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
+        @ValidationRule(value = Cel.LABEL_VALUES, message = Cel.LABEL_VALUES_MESSAGE)
+        @ValidationRule(value = Cel.NOT_OWNED, message = Cel.NOT_OWNED_MESSAGE)
         @Change(Cost.ROLLING_RESTART)
         Map<String, String> labels,
     @JsonPropertyDescription("Further annotations of the pods. Default: none.")
         @Size(max = 50)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
+        @ValidationRule(value = Cel.NOT_OWNED, message = Cel.NOT_OWNED_MESSAGE)
         @Change(Cost.ROLLING_RESTART)
         Map<String, String> annotations,
     @JsonPropertyDescription(
-            "Raw overlay on the pod template (sidecars, init containers, volumes, environment …), merged the way kubectl"
-                + " patch merges. What the operator owns is refused. Default: empty.")
+            "Raw overlay on the pod template (sidecars, init containers, volumes, environment …),"
+                + " merged the way kubectl patch merges. What the operator owns is refused."
+                + " Default: empty.")
         @PreserveUnknownFields
         @Change(Cost.ROLLING_RESTART)
         JsonNode template) {}

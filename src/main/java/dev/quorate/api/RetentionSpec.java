@@ -11,10 +11,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RetentionSpec(
     @JsonPropertyDescription(
-            "When the cluster is deleted: Retain keeps every volume, Delete removes them. Default Retain.")
+            "When the cluster is deleted: Retain keeps every volume, Delete removes them. Default"
+                + " Retain.")
         @Change(Cost.LIVE)
         RetentionPolicy whenDeleted,
     @JsonPropertyDescription(
-            "When a member has left the ensemble: Retain keeps its volume, Delete removes it. Default Retain.")
+            "When a member has left the ensemble: Retain keeps its volume, Delete removes it."
+                + " Default Retain.")
         @Change(Cost.LIVE)
         RetentionPolicy whenScaled) {}

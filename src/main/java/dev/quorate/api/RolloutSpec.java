@@ -15,13 +15,15 @@ public record RolloutSpec(
         @Change(Cost.LIVE)
         Boolean paused,
     @JsonPropertyDescription(
-            "Seconds that the first changed member must run well before the next one follows, 0 to 86400. Default 0.")
+            "Seconds that the first changed member must run well before the next one follows, 0 to"
+                + " 86400. Default 0.")
         @Min(0)
         @Max(86400)
         @Change(Cost.LIVE)
         Integer canarySoakSeconds,
     @JsonPropertyDescription(
-            "Seconds without progress after which the rollout counts as stalled, 60 to 86400. Default 900.")
+            "Seconds without progress after which the rollout counts as stalled, 60 to 86400."
+                + " Default 900.")
         @Min(60)
         @Max(86400)
         @Change(Cost.LIVE)

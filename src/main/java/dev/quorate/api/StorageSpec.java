@@ -12,41 +12,44 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value = "self.type == 'Ephemeral' || has(self.data)",
     message =
-        "storage.data: is missing, so there is no volume; write data: {size: 10Gi}, or type: Ephemeral with"
-            + " acknowledgeDataLoss: true for tests")
+        "storage.data: is missing, so there is no volume; write data: {size: 10Gi}, or type:"
+            + " Ephemeral with acknowledgeDataLoss: true for tests")
 @ValidationRule(
     value =
         "self.type != 'Ephemeral' || (has(self.acknowledgeDataLoss) && self.acknowledgeDataLoss)",
     message =
-        "storage.acknowledgeDataLoss: ephemeral storage loses acknowledged writes when pods go; write"
-            + " acknowledgeDataLoss: true if that is acceptable, else type: Persistent")
+        "storage.acknowledgeDataLoss: ephemeral storage loses acknowledged writes when pods go;"
+            + " write acknowledgeDataLoss: true if that is acceptable, else type: Persistent")
 @ValidationRule(
     value = "self.type != 'Ephemeral' || (!has(self.data) && !has(self.log))",
     message =
-        "storage: data and log have no meaning with type Ephemeral; remove them, or write type: Persistent")
+        "storage: data and log have no meaning with type Ephemeral; remove them, or write type:"
+            + " Persistent")
 @ValidationRule(
     value = "self.type == oldSelf.type",
     message =
-        "storage.type: cannot change, because members would start without their data; put it back, or make a new"
-            + " cluster and copy the data")
+        "storage.type: cannot change, because members would start without their data; put it back,"
+            + " or make a new cluster and copy the data")
 @ValidationRule(
     value = "has(self.log) == has(oldSelf.log)",
     message =
-        "storage.log: a separate log volume cannot be added or removed later; put it back, or make a new cluster and"
-            + " copy the data")
+        "storage.log: a separate log volume cannot be added or removed later; put it back, or make"
+            + " a new cluster and copy the data")
 public record StorageSpec(
     @JsonPropertyDescription(
-            "Persistent: a volume per member. Ephemeral: data dies with the pod, for tests only; needs"
-                + " acknowledgeDataLoss. Default Persistent.")
+            "Persistent: a volume per member. Ephemeral: data dies with the pod, for tests only;"
+                + " needs acknowledgeDataLoss. Default Persistent.")
         @Default("Persistent")
         @Change(Cost.NEVER)
         StorageType type,
     @JsonPropertyDescription(
-            "Must be true when type is Ephemeral: you know that acknowledged writes are lost when pods go. Default false.")
+            "Must be true when type is Ephemeral: you know that acknowledged writes are lost when"
+                + " pods go. Default false.")
         @Change(Cost.LIVE)
         Boolean acknowledgeDataLoss,
     @JsonPropertyDescription(
-            "Volume for snapshots, and for transaction logs when there is no log volume. Required when type is Persistent.")
+            "Volume for snapshots, and for transaction logs when there is no log volume. Required"
+                + " when type is Persistent.")
         @Change(Cost.VOLUME_CHANGE)
         VolumeSpec data,
     @JsonPropertyDescription(

@@ -12,28 +12,31 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
     value =
-        "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) ||"
-            + " self.storageClassName == oldSelf.storageClassName)",
+        "has(self.storageClassName) == has(oldSelf.storageClassName) &&"
+            + " (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
     message =
-        "storageClassName: cannot change for existing volumes; put it back, and move data by replacing members one by"
-            + " one")
+        "storageClassName: cannot change for existing volumes; put it back, and move data by"
+            + " replacing members one by one")
 public record VolumeSpec(
     @JsonPropertyDescription(
-            "Size of the volume as a quantity, for example 10Gi; at least 256Mi. It can grow, never shrink.")
+            "Size of the volume as a quantity, for example 10Gi; at least 256Mi. It can grow, never"
+                + " shrink.")
         @Required
         @Size(max = 20)
         @ValidationRule(
             value = "isQuantity(self) && quantity(self).compareTo(quantity('256Mi')) >= 0",
             message =
-                "size: not a quantity of at least 256Mi, which a few transaction logs and snapshots need; write for"
-                    + " example 10Gi")
+                "size: not a quantity of at least 256Mi, which a few transaction logs and snapshots"
+                    + " need; write for example 10Gi")
         @ValidationRule(
             value =
-                "!isQuantity(self) || !isQuantity(oldSelf) || quantity(self).compareTo(quantity(oldSelf)) >= 0",
+                "!isQuantity(self) || !isQuantity(oldSelf) ||"
+                    + " quantity(self).compareTo(quantity(oldSelf)) >= 0",
             message = "size: a volume cannot shrink; write the old size or a larger one")
         @Change(Cost.VOLUME_CHANGE)
         String size,
     @JsonPropertyDescription("StorageClass of the volume. Default: the cluster's default class.")
         @Size(min = 1, max = 253)
+        @ValidationRule(value = Cel.OBJECT_NAME, message = Cel.OBJECT_NAME_MESSAGE)
         @Change(Cost.NEVER)
         String storageClassName) {}

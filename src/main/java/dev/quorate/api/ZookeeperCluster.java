@@ -24,12 +24,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
     value = "self.metadata.name.size() <= 40",
     message =
-        "metadata.name: has more than 40 characters, so names and labels of members would not fit; choose a shorter one")
+        "metadata.name: has more than 40 characters, so names and labels of members would not fit;"
+            + " choose a shorter one")
 @ValidationRule(
     value = "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     message =
-        "metadata.name: Services and host names are made from it; write lower-case letters, digits and dashes, starting"
-            + " with a letter, no dots")
+        "metadata.name: Services and host names are made from it; write lower-case letters, digits"
+            + " and dashes, starting with a letter, no dots")
 public class ZookeeperCluster extends CustomResource<ZookeeperClusterSpec, ZookeeperClusterStatus>
     implements Namespaced {
   /**

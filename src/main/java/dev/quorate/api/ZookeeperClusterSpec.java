@@ -24,37 +24,40 @@ import java.util.Map;
 @ValidationRule(
     value = "has(self.storage)",
     message =
-        "storage: is missing, so nothing says where data lives; write storage: {data: {size: 10Gi}}, or type: Ephemeral"
-            + " with acknowledgeDataLoss: true for tests")
+        "storage: is missing, so nothing says where data lives; write storage: {data: {size:"
+            + " 10Gi}}, or type: Ephemeral with acknowledgeDataLoss: true for tests")
 public record ZookeeperClusterSpec(
     @JsonPropertyDescription(
-            "ZooKeeper version that the members run, for example 3.9.5 (the default). It decides image, configuration"
-                + " and guard rails. Lines 3.8 and 3.9; releases with known data loss are refused.")
+            "ZooKeeper version that the members run, for example 3.9.5 (the default). It decides"
+                + " image, configuration and guard rails. Lines 3.8 and 3.9; releases with known"
+                + " data loss are refused.")
         @Default("3.9.5")
         @Size(max = 16)
         @Change(Cost.ROLLING_RESTART)
         String version,
     @JsonPropertyDescription(
-            "Full image reference, a digest is allowed. Default: docker.io/library/zookeeper:<version>,"
-                + " unmodified. The image must hold the ZooKeeper of spec.version and bash.")
+            "Full image reference, a digest is allowed. Default:"
+                + " docker.io/library/zookeeper:<version>, unmodified. The image must hold the"
+                + " ZooKeeper of spec.version and bash.")
         @Size(min = 1, max = 512)
         @ValidationRule(
             value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._:/@-]*$')",
             message =
-                "image: not an image reference; write for example docker.io/library/zookeeper:3.9.5")
+                "image: not an image reference; write for example"
+                    + " docker.io/library/zookeeper:3.9.5")
         @Change(Cost.ROLLING_RESTART)
         String image,
     @JsonPropertyDescription(
-            "Number of voters: 1, 3, 5, 7 or 9. Default 3. 3 voters survive the loss of one, 5 the loss of two.")
+            "Number of voters: 1, 3, 5, 7 or 9. Default 3. 3 voters survive the loss of one, 5 the"
+                + " loss of two.")
         @Default("3")
         @Min(1)
         @Max(9)
         @ValidationRule(
             value = "self % 2 == 1",
-            messageExpression =
-                "'replicas: ' + string(self) + ' voters tolerate no more failures than ' + string(self - 1) + '; write ' + string(self - 1) + ' or ' + string(self + 1)",
             message =
-                "replicas: an even number of voters tolerates no more failures than one less; write 1, 3, 5, 7 or 9")
+                "replicas: must be 1, 3, 5, 7 or 9, because an even number tolerates no more"
+                    + " failures than one less; write 3 or 5 instead of 4")
         @Change(Cost.MEMBERSHIP_CHANGE)
         Integer replicas,
     @JsonPropertyDescription(
@@ -62,8 +65,9 @@ public record ZookeeperClusterSpec(
         @Change(Cost.MEMBERSHIP_CHANGE)
         ObserversSpec observers,
     @JsonPropertyDescription(
-            "zoo.cfg keys and their values, for example tickTime: \"2000\" (milliseconds). Keys that the operator owns"
-                + " or that endanger data are refused; keys that no ZooKeeper knows are reported and not written.")
+            "zoo.cfg keys and their values, for example tickTime: \"2000\" (milliseconds). Keys"
+                + " that the operator owns or that endanger data are refused; keys that no"
+                + " ZooKeeper knows are reported and not written.")
         @Size(max = 100)
         @Change(Cost.ROLLING_RESTART)
         Map<String, String> config,

@@ -17,7 +17,8 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("metadata.generation of the specification that this status is about.")
         Long observedGeneration,
     @JsonPropertyDescription(
-            "Ready, Reconciling, Stalled, QuorumAvailable, Degraded, MembershipInSync, UpToDate and Paused.")
+            "Ready, Reconciling, Stalled, QuorumAvailable, Degraded, MembershipInSync, UpToDate and"
+                + " Paused.")
         List<Condition> conditions,
     @JsonPropertyDescription("Number of voter pods that exist.") Integer replicas,
     @JsonPropertyDescription("Number of voters that serve.") Integer readyReplicas,
@@ -26,7 +27,8 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("Label selector of the voters' pods, for the scale subresource.")
         String selector,
     @JsonPropertyDescription(
-            "What all members run, for example 3.9.5; while they differ, for example 3.9.4 → 3.9.5.")
+            "What all members run, for example 3.9.5; while they differ, for example 3.9.4 →"
+                + " 3.9.5.")
         String version,
     @JsonPropertyDescription("Where clients connect: host:port.") String endpoint,
     @JsonPropertyDescription("Set once, when the ensemble first had a quorum.") FormedStatus formed,

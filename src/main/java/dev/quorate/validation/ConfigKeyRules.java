@@ -43,7 +43,8 @@ final class ConfigKeyRules {
       if (value.length() > LONGEST_VALUE || !VALUE.matcher(value).matches()) {
         findings.refuse(
             field(entry.getKey()),
-            "the value is empty, longer than 1024 characters, or has other characters than printable ASCII",
+            "the value is empty, longer than 1024 characters, or has other characters than"
+                + " printable ASCII",
             "write a plain value without blanks around it, or remove the key");
       }
     }

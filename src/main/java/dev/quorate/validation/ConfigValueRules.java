@@ -83,7 +83,8 @@ final class ConfigValueRules {
           "spec.config.minSessionTimeout",
           "sessions of "
               + shortest
-              + " ms expire during an election, which takes up to three seconds; write at least 4000");
+              + " ms expire during an election, which takes up to three seconds; write at least"
+              + " 4000");
     }
   }
 

@@ -41,7 +41,8 @@ final class PodRules {
                     findings.refuse(
                         field + ".tolerations",
                         Quoted.of(effect) + " is not an effect",
-                        "write NoSchedule, PreferNoSchedule or NoExecute, or leave effect out to match all")));
+                        "write NoSchedule, PreferNoSchedule or NoExecute, or leave effect out to"
+                            + " match all")));
   }
 
   static void listsAreShort(Subject subject, Findings findings) {

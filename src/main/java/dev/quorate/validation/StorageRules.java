@@ -24,7 +24,8 @@ final class StorageRules {
       findings.refuse(
           "spec.storage",
           "is missing, so nothing says where data lives",
-          "write storage: {data: {size: 10Gi}}, or type: Ephemeral with acknowledgeDataLoss: true for tests");
+          "write storage: {data: {size: 10Gi}}, or type: Ephemeral with acknowledgeDataLoss: true"
+              + " for tests");
     }
   }
 
@@ -36,7 +37,8 @@ final class StorageRules {
             findings.refuse(
                 field + ".data",
                 "is missing, so there is no volume",
-                "write data: {size: 10Gi}, or type: Ephemeral with acknowledgeDataLoss: true for tests");
+                "write data: {size: 10Gi}, or type: Ephemeral with acknowledgeDataLoss: true for"
+                    + " tests");
           }
         });
   }
@@ -88,7 +90,8 @@ final class StorageRules {
             findings.refuse(
                 field + ".size",
                 (volume.size() == null ? "is missing" : Quoted.of(volume.size()))
-                    + ", not a quantity of at least 256Mi, which a few transaction logs and snapshots need",
+                    + ", not a quantity of at least 256Mi, which a few transaction logs and"
+                    + " snapshots need",
                 "write for example 10Gi");
           }
         });
