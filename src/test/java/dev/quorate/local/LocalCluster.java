@@ -8,6 +8,7 @@ import dev.quorate.local.controllers.Scheduler;
 import dev.quorate.local.kubelet.Kubelet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class LocalCluster implements AutoCloseable {
     controllers = new Controllers(client, informers, directories);
     kubelet = new Kubelet(client, informers, directories, options.images(), options.kubelet());
     scheduler = new Scheduler(client, informers);
+    api.podLogs(kubelet::log);
     api.kubeconfig(kubeconfig());
   }
 
@@ -73,7 +75,7 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static java.io.InputStream open(Path file) {
+  private static InputStream open(Path file) {
     try {
       return Files.newInputStream(file);
     } catch (IOException e) {

@@ -99,10 +99,11 @@ public record NodeFiles(Path work) {
         "C.UTF-8");
   }
 
-  /** The cluster's names for a JVM, and flags that let many small JVMs share a machine. */
+  /**
+   * The cluster's names for a JVM, and flags that let many small JVMs share a machine. No collector
+   * among them: a container may choose one itself, and two keep a JVM from starting.
+   */
   public String javaOptions() {
-    return "-Djdk.net.hosts.file="
-        + hosts()
-        + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData";
+    return "-Djdk.net.hosts.file=" + hosts() + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData";
   }
 }
