@@ -79,7 +79,7 @@ public record QuorumView(
   private static Probed<Claim> credibleLeader(List<Claim> serving) {
     List<Claim> claims = serving.stream().filter(c -> c.serving().mode() == Mode.LEADER).toList();
     return switch (claims.size()) {
-      case 0 -> Probed.unknown("no member leads");
+      case 0 -> Probed.unknown("no member says that it leads");
       case 1 ->
           claims.getFirst().serving().sync().ifKnown().isPresent()
               ? Probed.known(claims.getFirst())

@@ -1,10 +1,8 @@
 package dev.quorate.plan;
 
-import dev.quorate.facts.PodFacts;
-import dev.quorate.facts.Probed;
-import dev.quorate.facts.ServerFacts;
-import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Plan.Stage;
 
 /**
@@ -24,29 +22,17 @@ final class NoQuorumRule implements Rule {
   }
 
   private static Stage stage(PlanInput input) {
-    int voters = input.topology().servers().size();
-    int majority = voters / 2 + 1;
-    long perhaps = input.health().keySet().stream().filter(id -> mayServe(input, id)).count();
-    return perhaps >= majority
-        ? new Stage(
-            Reason.QUORUM_UNKNOWN,
-            "%d of %d voters may serve, but the operator cannot tell (%s); %s"
-                .formatted(
-                    perhaps,
-                    voters,
-                    Arithmetic.of(input.state().quorum()),
-                    Awaited.sentence(input)))
-        : new Stage(
-            Reason.QUORUM_LOST,
-            "no majority of %d (%d needed) serves; %s"
-                .formatted(voters, majority, Awaited.sentence(input)));
-  }
-
-  /** Serves as far as it says itself, or as far as its kubelet says while it cannot be asked. */
-  private static boolean mayServe(PlanInput input, MemberId id) {
-    var member = input.state().member(id);
-    return member.serving().isPresent()
-        || (member.server() instanceof Probed.Unknown<ServerFacts>
-            && member.pod().map(PodFacts::ready).orElse(false));
+    var voters =
+        input.topology().servers().stream()
+            .filter(s -> s.role() == Role.VOTER)
+            .map(ServerLine::id)
+            .toList();
+    var absence = LeaderAbsence.of(input.state(), voters);
+    String seen =
+        absence.reason() == Reason.QUORUM_UNKNOWN
+            ? " (%s)".formatted(Arithmetic.of(input.state().quorum()))
+            : "";
+    return new Stage(
+        absence.reason(), absence.arithmetic() + seen + "; " + Awaited.sentence(input));
   }
 }

@@ -1,13 +1,11 @@
 package dev.quorate.status;
 
 import dev.quorate.api.MemberStatus;
-import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.plan.MemberHealth;
 import java.util.List;
-import java.util.Optional;
 
 /** How is each member, in the order of their ids? */
 final class MemberStatuses {
@@ -18,9 +16,8 @@ final class MemberStatuses {
   }
 
   private static MemberStatus of(Situation situation, MemberHealth health) {
-    var serving =
-        Optional.ofNullable(situation.state().members().get(health.id()))
-            .flatMap(ObservedMember::serving);
+    var serving = situation.state().member(health.id()).serving();
+    boolean ready = situation.isReady(health.id());
     return new MemberStatus(
         situation.name(health.id()),
         health.id().value(),
@@ -28,8 +25,8 @@ final class MemberStatuses {
         MemberState.textOf(health.reason()),
         serving.map(Serving::version).orElse(null),
         situation.pod(health.id()).flatMap(PodFacts::revision).orElse(null),
-        situation.isReady(health.id()),
-        health.message().isEmpty() ? null : BoundedText.of(health.message()));
+        ready,
+        ready ? null : BoundedText.of(situation.awaited(health.id())));
   }
 
   private static String role(Mode mode) {

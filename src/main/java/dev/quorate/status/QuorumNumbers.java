@@ -9,6 +9,7 @@ import dev.quorate.model.QuorumConfig;
 final class QuorumNumbers {
   private QuorumNumbers() {}
 
+  /** Null when there is nobody to count. */
   static QuorumStatus of(Situation situation) {
     var quorum = situation.quorum();
     String leader = quorum.leading().map(situation::name).orElse(null);
@@ -16,6 +17,9 @@ final class QuorumNumbers {
       case Probed.Known<QuorumConfig>(QuorumConfig config) -> known(quorum, config, leader);
       case Probed.Unknown<QuorumConfig> _ -> {
         int voters = situation.electors().size();
+        if (voters == 0) {
+          yield null;
+        }
         String summary = leader == null ? "?/%d, no leader seen" : "?/%d";
         yield new QuorumStatus(
             voters, null, voters / 2 + 1, null, leader, null, summary.formatted(voters));

@@ -1,6 +1,5 @@
 package dev.quorate.status;
 
-import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.QuorumView;
@@ -104,22 +103,26 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
     return ensemble()
         .map(Ensemble::voterIds)
         .or(() -> quorum().config().ifKnown().map(QuorumConfig::voters))
+        .or(() -> Optional.of(recordedVoters()).filter(Predicate.not(SortedSet::isEmpty)))
         .orElseGet(this::listedVoters);
   }
 
   /** Who decides while no leader can be asked: the recorded voters, else the wanted ones. */
   SortedSet<MemberId> electors() {
-    SortedSet<MemberId> recorded =
-        state()
-            .membership()
-            .ifKnown()
-            .flatMap(m -> m)
-            .map(m -> m.servers().stream())
-            .orElseGet(Stream::empty)
-            .filter(s -> s.role() == Role.VOTER)
-            .map(ServerLine::id)
-            .collect(Collectors.toCollection(TreeSet::new));
+    var recorded = recordedVoters();
     return recorded.isEmpty() ? voters() : recorded;
+  }
+
+  private SortedSet<MemberId> recordedVoters() {
+    return state()
+        .membership()
+        .ifKnown()
+        .flatMap(m -> m)
+        .map(m -> m.servers().stream())
+        .orElseGet(Stream::empty)
+        .filter(s -> s.role() == Role.VOTER)
+        .map(ServerLine::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private SortedSet<MemberId> listedVoters() {
@@ -130,13 +133,19 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
 
   /** What the API server says about a member's pod. */
   Optional<PodFacts> pod(MemberId id) {
-    return Optional.ofNullable(state().members().get(id)).flatMap(ObservedMember::pod);
+    return state().member(id).pod();
   }
 
   /** Whether clients that use the Service reach the member, and it has all data. */
   boolean isReady(MemberId id) {
+    return isSynced(id) && pod(id).map(PodFacts::ready).orElse(false);
+  }
+
+  private boolean isSynced(MemberId id) {
     var member = health.get(id);
-    return member != null && member.isSynced() && pod(id).map(PodFacts::ready).orElse(false);
+    return member != null
+        && member.isSynced()
+        && (id.isOurs(Role.OBSERVER) || quorum().synced().contains(id));
   }
 
   /** What a member that is not ready is waited for to do. */
@@ -145,7 +154,7 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
     if (member == null) {
       return "nothing is known of it";
     }
-    return member.isSynced() ? "it is synced, but its pod is not ready yet" : member.message();
+    return isSynced(id) ? "it is synced, but its pod is not ready yet" : member.message();
   }
 
   /** Everything that waits: why the planner waits, what failed, and what nobody acts on. */

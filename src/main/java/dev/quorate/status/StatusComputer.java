@@ -35,7 +35,7 @@ public final class StatusComputer {
         Conditions.of(situation).asList(before.conditions(), generation, now),
         voterPods(situation),
         ready,
-        ready + "/" + voters.size(),
+        ready + "/" + (voters.isEmpty() ? "?" : voters.size()),
         selector(situation),
         RunningVersion.of(situation).orElse(null),
         situation.names().endpoint(),

@@ -34,10 +34,11 @@ final class UpToDateCondition {
         .orElseGet(() -> current(situation));
   }
 
+  /** What is about one member is about its pod, not about what the specification says. */
   private static Optional<Judgement> notCarriedOut(Situation situation) {
     return situation
         .blockers()
-        .filter(b -> NOT_CARRIED_OUT.contains(b.reason()))
+        .filter(b -> b.member().isEmpty() && NOT_CARRIED_OUT.contains(b.reason()))
         .findFirst()
         .map(b -> Judgement.no(b.reason(), b.message()));
   }

@@ -46,6 +46,7 @@ final class MemberSketch {
   private ContainerState container = new ContainerState.Running(true);
   private boolean terminating;
   boolean readyAllTheSame;
+  boolean readyNotYet;
   Optional<String> revision = Optional.empty();
   Optional<String> configMap = Optional.empty();
   private Optional<Exit> lastExit = Optional.empty();
@@ -135,7 +136,7 @@ final class MemberSketch {
                 "uid-of-" + name,
                 "100",
                 phase,
-                isSynced() || says == Says.SYNCS || readyAllTheSame,
+                (isSynced() || says == Says.SYNCS || readyAllTheSame) && !readyNotYet,
                 terminating,
                 revision,
                 configMap,

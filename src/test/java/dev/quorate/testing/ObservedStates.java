@@ -171,6 +171,11 @@ public final class ObservedStates {
     return unreachable(id).change(id, m -> m.readyAllTheSame = true);
   }
 
+  /** Its readiness probe has not passed, whatever the server says. */
+  public ObservedStates podNotReady(int id) {
+    return change(id, m -> m.readyNotYet = true);
+  }
+
   /** Nothing answers anywhere. */
   public ObservedStates unreachable() {
     members.keySet().forEach(id -> unreachable(id.value()));
