@@ -4,7 +4,6 @@ import dev.quorate.local.api.gc.Collector;
 import dev.quorate.local.api.http.HttpListener;
 import dev.quorate.local.api.rest.ApiHandler;
 import dev.quorate.local.api.rest.Audit;
-import dev.quorate.local.api.rest.Discovery;
 import dev.quorate.local.api.rest.Faults;
 import dev.quorate.local.api.rest.ResourceHandler;
 import dev.quorate.local.api.store.Store;
@@ -40,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
     for (String namespace : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       resources.bootstrap("v1", "Namespace", "", namespace);
     }
-    var handler = new ApiHandler(new Discovery(types), resources, audit, faults);
+    var handler = new ApiHandler(types, resources, audit, faults);
     this.listener = HttpListener.start(port, handler);
     this.collector = Collector.start(store, types);
   }
@@ -70,6 +69,8 @@ public final class ApiServer implements AutoCloseable {
         .withMasterUrl(url())
         .withNamespace("default")
         .withRequestRetryBackoffLimit(0)
+        // the first definition with many rules takes seconds on a busy machine
+        .withRequestTimeout(60_000)
         .build();
   }
 

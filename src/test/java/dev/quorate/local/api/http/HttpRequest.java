@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param path decoded path without the query
  * @param headers by lower-case name
+ * @param body as text; binary ones with one character per octet
  */
 public record HttpRequest(
     String method, String path, Query query, Map<String, String> headers, String body) {

@@ -60,14 +60,13 @@ final class RequestReader {
   }
 
   private String body(Map<String, String> headers) throws IOException {
-    if (headers
-        .getOrDefault("transfer-encoding", "")
-        .toLowerCase(Locale.ROOT)
-        .contains("chunked")) {
-      return new String(chunks(), StandardCharsets.UTF_8);
-    }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new String(exactly(length), StandardCharsets.UTF_8);
+    String encoding = headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT);
+    byte[] body =
+        encoding.contains("chunked")
+            ? chunks()
+            : exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+    boolean binary = headers.getOrDefault("content-type", "").contains("protobuf");
+    return new String(body, binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   private byte[] chunks() throws IOException {

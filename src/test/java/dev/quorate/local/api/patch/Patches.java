@@ -6,6 +6,7 @@ import dev.quorate.local.api.http.HttpRequest;
 import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.Bodies;
 import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.schema.TypeSchemas;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,6 @@ public final class Patches {
               + " application/json-patch+json, application/merge-patch+json,"
               + " application/apply-patch+yaml");
     }
-    return MergePatch.apply(live, patch);
+    return StrategicMergePatch.apply(TypeSchemas.of(target.type(), target.version()), live, patch);
   }
 }

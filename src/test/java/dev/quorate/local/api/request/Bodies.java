@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.http.HttpRequest;
 import dev.quorate.local.api.store.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what a client sent and checks that it is about what the path says. */
 public final class Bodies {
@@ -15,24 +16,29 @@ public final class Bodies {
     return checked(tree(request), target);
   }
 
-  /** Any tree: JSON, or YAML when the content type says so. */
+  /** Any tree: JSON, or YAML or Protobuf when the content type says so. */
   public static JsonNode tree(HttpRequest request) {
     String type = request.header("content-type").orElse("application/json");
-    if (type.contains("protobuf") || type.contains("cbor")) {
-      throw new ApiError(
-          415,
-          "UnsupportedMediaType",
-          "the body of the request was in an unknown format - accepted media types include:"
-              + " application/json, application/yaml");
-    }
     try {
+      if (type.contains("protobuf") || type.contains("cbor")) {
+        return ProtobufBody.parse(request.body().getBytes(StandardCharsets.ISO_8859_1))
+            .orElseThrow(Bodies::unreadable);
+      }
       return type.contains("yaml")
           ? Json.parseYaml(request.body())
           : Json.parseJson(request.body());
     } catch (IOException e) {
-      throw ApiError.badRequest(
-          "the body could not be read: " + e.getMessage().lines().findFirst().orElse(""));
+      String why = e.getMessage().lines().findFirst().orElse("");
+      throw ApiError.badRequest("the body could not be read: " + why);
     }
+  }
+
+  private static ApiError unreadable() {
+    return new ApiError(
+        415,
+        "UnsupportedMediaType",
+        "the body of the request was in an unknown format - accepted media types include:"
+            + " application/json, application/yaml");
   }
 
   /** Refuses an object of another kind, version, namespace or name than the path's. */

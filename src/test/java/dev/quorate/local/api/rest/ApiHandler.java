@@ -5,6 +5,7 @@ import dev.quorate.local.api.http.HttpHandler;
 import dev.quorate.local.api.http.HttpRequest;
 import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.types.ResourceTypes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,12 +15,14 @@ import org.slf4j.LoggerFactory;
 public final class ApiHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
   private final Discovery discovery;
+  private final OpenApi openApi;
   private final ResourceHandler resources;
   private final Audit audit;
   private final Faults faults;
 
-  public ApiHandler(Discovery discovery, ResourceHandler resources, Audit audit, Faults faults) {
-    this.discovery = discovery;
+  public ApiHandler(ResourceTypes types, ResourceHandler resources, Audit audit, Faults faults) {
+    this.discovery = new Discovery(types);
+    this.openApi = new OpenApi(types);
     this.resources = resources;
     this.audit = audit;
     this.faults = faults;
@@ -37,6 +40,7 @@ public final class ApiHandler implements HttpHandler {
     try {
       return first(
           () -> discovery.answer(request.http().path()),
+          () -> openApi.answer(request.http()),
           () -> Reviews.answer(request),
           () ->
               request.resource().isEmpty()

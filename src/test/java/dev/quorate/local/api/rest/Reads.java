@@ -6,6 +6,7 @@ import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.ApiRequest;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.tables.Rendering;
 import java.util.List;
 
 /** Get and list. */

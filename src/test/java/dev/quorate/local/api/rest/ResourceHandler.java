@@ -15,6 +15,8 @@ import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.subresource.LogReader;
 import dev.quorate.local.api.subresource.PodLogs;
+import dev.quorate.local.api.tables.PlainRendering;
+import dev.quorate.local.api.tables.Renderings;
 import dev.quorate.local.api.types.ResourceType;
 import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.types.TypeVersion;
@@ -64,7 +66,7 @@ public final class ResourceHandler {
     if (request.verb().equals("create") && !target.name().isEmpty()) {
       throw ApiError.noSuchMethod();
     }
-    var rendering = new PlainRendering(target);
+    var rendering = Renderings.of(target, request);
     return switch (request.verb()) {
       case "get" -> reads.get(target, rendering);
       case "list" -> reads.list(target, request, rendering);

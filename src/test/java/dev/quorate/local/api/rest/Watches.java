@@ -10,6 +10,7 @@ import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.RevisionForgotten;
 import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.store.Subscription;
+import dev.quorate.local.api.tables.Rendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -90,12 +90,18 @@ final class ModelSemantics {
   /** Adds to a field's schema how it merges. */
   static void describe(String field, ObjectNode schema) {
     String keys = KEYS.getOrDefault(field, "");
+    if (!keys.isEmpty()) {
+      // kubectl computes its patches by these; without them it would replace whole lists.
+      boolean volumes = field.equals("PodSpec.volumes");
+      schema.put("x-kubernetes-patch-strategy", volumes ? "merge,retainKeys" : "merge");
+    }
     if (keys.equals("-")) {
       schema.put("x-kubernetes-list-type", "set");
     } else if (!keys.isEmpty()) {
       schema.put("x-kubernetes-list-type", "map");
       ArrayNode list = schema.putArray("x-kubernetes-list-map-keys");
       List.of(keys.split(",", -1)).forEach(list::add);
+      schema.put("x-kubernetes-patch-merge-key", list.get(0).asText());
     }
     if (ATOMIC_MAPS.contains(field)) {
       schema.put("x-kubernetes-map-type", "atomic");

@@ -10,6 +10,8 @@ import dev.quorate.local.api.apply.Writer;
 import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.request.WriteOptions;
+import dev.quorate.local.api.rules.Schemas;
+import dev.quorate.local.api.rules.Write;
 import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.store.Json;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.request.Views;
 import dev.quorate.local.api.request.WriteOptions;
+import dev.quorate.local.api.rules.Rules;
+import dev.quorate.local.api.rules.Write;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
 import dev.quorate.local.api.store.Store;
@@ -63,7 +65,9 @@ public final class Writes {
       }
       ObjectNode updated = Status.onUpdate(target, live.get(), after);
       Meta.of(updated).copy("managedFields", Meta.of(after));
-      return settle(Write.of(target, live, updated, options, true));
+      var write = Write.of(target, live, updated, options, true);
+      Rules.complete(write);
+      return settle(write);
     });
   }
 
@@ -85,9 +89,12 @@ public final class Writes {
     ObjectNode object = write.object();
     Metadata.onCreate(target, object);
     Status.onCreate(target, object);
+    Rules.complete(write);
     if (track) {
       Owners.track(write);
     }
+    Rules.allocate(write);
+    Rules.check(write);
     ObjectNode stored = write.options().dryRun() ? object : store.save(target.id(), object);
     return new Written(stored, true, write.warnings());
   }
@@ -97,6 +104,7 @@ public final class Writes {
     Metadata.checkLock(target, live, sent);
     ObjectNode updated = Status.onUpdate(target, live, sent);
     var write = Write.of(target, Optional.of(live), updated, options, patch);
+    Rules.complete(write);
     Owners.track(write);
     return settle(write);
   }
@@ -105,10 +113,12 @@ public final class Writes {
     Target target = write.target();
     ObjectNode live = write.live().orElseThrow();
     ObjectNode updated = write.object();
+    Rules.allocate(write);
     Metadata.onUpdate(target, live, updated);
     if (Json.same(live, updated) || Metadata.onlyTimesDiffer(live, updated)) {
       return new Written(live, false, write.warnings());
     }
+    Rules.check(write);
     ObjectNode stored = write.options().dryRun() ? updated : saveOrRemove(target, updated);
     return new Written(stored, false, write.warnings());
   }

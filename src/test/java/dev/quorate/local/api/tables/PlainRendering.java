@@ -1,4 +1,4 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.tables;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +8,7 @@ import dev.quorate.local.api.store.Json;
 import java.util.List;
 
 /** Objects as they are, in the version of the request. */
-record PlainRendering(Target target) implements Rendering {
+public record PlainRendering(Target target) implements Rendering {
 
   @Override
   public ObjectNode one(ObjectNode stored) {

@@ -1,4 +1,4 @@
-package dev.quorate.local.api.write;
+package dev.quorate.local.api.rules;
 
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.schema.Schema;
@@ -6,10 +6,11 @@ import dev.quorate.local.api.schema.TypeSchemas;
 import dev.quorate.local.api.types.ResourceType;
 
 /** The schema by which a target's stored objects are read. */
-final class Schemas {
+public final class Schemas {
   private Schemas() {}
 
-  static Schema of(Target target) {
+  /** The schema. */
+  public static Schema of(Target target) {
     ResourceType type = target.type();
     return target.storedType().equals(type.id())
         ? TypeSchemas.of(type, target.version())

@@ -1,4 +1,4 @@
-package dev.quorate.local.api.write;
+package dev.quorate.local.api.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.FieldError;
@@ -26,7 +26,8 @@ public record Write(
     List<String> warnings,
     List<FieldError> errors) {
 
-  static Write of(
+  /** A write at its beginning. */
+  public static Write of(
       Target target,
       Optional<ObjectNode> live,
       ObjectNode object,

@@ -1,10 +1,10 @@
-package dev.quorate.local.api.rest;
+package dev.quorate.local.api.tables;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The form in which the client wants objects: as they are, as table rows, or metadata only. */
-interface Rendering {
+public interface Rendering {
 
   /** One object. */
   ObjectNode one(ObjectNode stored);

@@ -1,0 +1,66 @@
+package dev.quorate.local.api.cel;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.runtime.CelFunctionBinding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Functions for rules, declared and bound in one place. */
+final class Functions {
+  private final Map<String, List<CelOverloadDecl>> declared = new LinkedHashMap<>();
+  private final List<CelFunctionBinding> bindings = new ArrayList<>();
+
+  /** A type of values in both worlds. */
+  record Type<T>(CelType cel, Class<T> java) {}
+
+  <A> Functions function(String name, CelType result, Type<A> a, Function<A, Object> body) {
+    String id = id(name, a.cel());
+    declare(name, CelOverloadDecl.newGlobalOverload(id, result, a.cel()));
+    bindings.add(CelFunctionBinding.from(id, a.java(), body::apply));
+    return this;
+  }
+
+  <A> Functions method(String name, CelType result, Type<A> self, Function<A, Object> body) {
+    String id = id(name, self.cel()) + "_self";
+    declare(name, CelOverloadDecl.newMemberOverload(id, result, self.cel()));
+    bindings.add(CelFunctionBinding.from(id, self.java(), body::apply));
+    return this;
+  }
+
+  <A, B> Functions method(
+      String name, CelType result, Type<A> self, Type<B> b, BiFunction<A, B, Object> body) {
+    String id = id(name, self.cel(), b.cel()) + "_self";
+    declare(name, CelOverloadDecl.newMemberOverload(id, result, self.cel(), b.cel()));
+    bindings.add(CelFunctionBinding.from(id, self.java(), b.java(), body::apply));
+    return this;
+  }
+
+  List<CelFunctionDecl> declarations() {
+    List<CelFunctionDecl> all = new ArrayList<>();
+    declared.forEach(
+        (name, overloads) -> all.add(CelFunctionDecl.newFunctionDeclaration(name, overloads)));
+    return all;
+  }
+
+  List<CelFunctionBinding> bindings() {
+    return bindings;
+  }
+
+  private void declare(String name, CelOverloadDecl overload) {
+    declared.computeIfAbsent(name, n -> new ArrayList<>()).add(overload);
+  }
+
+  private static String id(String name, CelType... types) {
+    var id = new StringBuilder("k8s_" + name);
+    for (CelType type : types) {
+      id.append('_').append(type.name().replaceAll("\\W", "_"));
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Objects as rows of tables, the form in which kubectl asks for what it prints. */
+package dev.quorate.local.api.tables;
