@@ -49,7 +49,7 @@ public record JvmSpec(
         @ValidationRule(
             value =
                 "self.all(o,"
-                    + " !o.matches(r'^(-Djava\\.security\\.properties=.*|-Dlogback\\.configurationFile=.*|-XX:-ExitOnOutOfMemoryError|-XX:OnOutOfMemoryError=.*|-XX:Flags=.*|-XX:VMOptionsFile=.*)$'))",
+                    + " !o.matches(r'^(-Djava\\.security\\.properties=.*|-Dlogback\\.configurationFile=.*|-Dfile\\.encoding=.*|-XX:-ExitOnOutOfMemoryError|-XX:OnOutOfMemoryError=.*|-XX:Flags=.*|-XX:VMOptionsFile=.*)$'))",
             message =
                 "jvm.options: has an option that the operator sets, or that undoes one; remove it")
         @Change(Cost.ROLLING_RESTART)

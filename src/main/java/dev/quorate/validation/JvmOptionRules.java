@@ -22,7 +22,7 @@ final class JvmOptionRules {
       Pattern.compile("-D(zookeeper|jute|readonlymode|znode)\\..*").asMatchPredicate();
   private static final Predicate<String> OPERATOR =
       Pattern.compile(
-              "-Djava\\.security\\.properties=.*|-Dlogback\\.configurationFile=.*"
+              "-Djava\\.security\\.properties=.*|-Dlogback\\.configurationFile=.*|-Dfile\\.encoding=.*"
                   + "|-XX:-ExitOnOutOfMemoryError|-XX:OnOutOfMemoryError=.*|-XX:Flags=.*|-XX:VMOptionsFile=.*")
           .asMatchPredicate();
 

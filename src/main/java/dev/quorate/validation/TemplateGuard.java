@@ -1,6 +1,9 @@
 package dev.quorate.validation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * what it runs, where its data is, and how it is looked at (hazards G21, G51).
  */
 final class TemplateGuard {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
   private static final int DEEPEST = 20;
   private static final Map<String, String> SPEC = ownedInSpec();
@@ -68,11 +72,16 @@ final class TemplateGuard {
       findings.refuse(root, "is not an object", "write metadata and spec of a pod template");
     } else if (template.toString().length() > LARGEST || isDeeperThan(template, DEEPEST)) {
       findings.refuse(root, "is larger than 64 KiB or nested too deeply", "write a smaller one");
-    } else if (hasDirective(template)) {
+    } else if (takesAway(template)) {
       findings.refuse(
           root,
-          "has keys that begin with $, which direct a merge",
+          "has nulls, or keys that begin with $, which take away or direct a merge",
           "remove them; overlays only add");
+    } else if (!isPodTemplate(template)) {
+      findings.refuse(
+          root,
+          "has a value of another type than a pod template has there",
+          "correct it; kubectl explain pod tells the types");
     } else {
       only(root, template, Set.of("metadata", "spec"));
       metadata(template.path("metadata"));
@@ -157,18 +166,26 @@ final class TemplateGuard {
     return texts;
   }
 
-  private static boolean hasDirective(JsonNode node) {
+  private static boolean takesAway(JsonNode node) {
     var names = new ArrayList<String>();
     node.fieldNames().forEachRemaining(names::add);
-    if (names.stream().anyMatch(name -> name.startsWith("$"))) {
+    if (node.isNull() || names.stream().anyMatch(name -> name.startsWith("$"))) {
       return true;
     }
     for (JsonNode child : node) {
-      if (hasDirective(child)) {
+      if (takesAway(child)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isPodTemplate(JsonNode template) {
+    try {
+      return MAPPER.treeToValue(template, PodTemplateSpec.class) != null;
+    } catch (JsonProcessingException _) {
+      return false;
+    }
   }
 
   private static boolean isDeeperThan(JsonNode node, int levels) {
