@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Objects;
@@ -27,13 +27,22 @@ import java.util.function.Supplier;
 
 /** Writes one cluster's objects through the Kubernetes API, for the length of one pass. */
 final class KubernetesWriter implements ClusterWriter {
+  private static final ResourceDefinitionContext CLUSTERS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup(Labels.GROUP)
+          .withVersion("v1alpha1")
+          .withKind("ZookeeperCluster")
+          .withPlural("zookeeperclusters")
+          .withNamespaced(true)
+          .build();
+
   private final Ensemble ensemble;
   private final ObservedState state;
   private final ResourceApplier applier;
   private final Supplier<String> passwords;
   private final BiFunction<String, String, Optional<HasMetadata>> live;
-  private final Context<?> context;
   private final KubernetesClient client;
+  private final ResourceApplier.Holds holds;
 
   /**
    * What the pass saw.
@@ -46,21 +55,25 @@ final class KubernetesWriter implements ClusterWriter {
       BiFunction<String, String, Optional<HasMetadata>> live) {}
 
   KubernetesWriter(
-      Seen seen, ResourceApplier applier, Supplier<String> passwords, Context<?> context) {
+      Seen seen,
+      ResourceApplier applier,
+      Supplier<String> passwords,
+      KubernetesClient client,
+      ResourceApplier.Holds holds) {
     this.ensemble = seen.ensemble();
     this.state = seen.state();
     this.live = seen.live();
     this.applier = applier;
     this.passwords = passwords;
-    this.context = context;
-    this.client = context.getClient();
+    this.client = client;
+    this.holds = holds;
   }
 
   @Override
   public WriteResult apply(Action.Apply action) {
     var desired = action.desired();
     var current = live.apply(desired.getKind(), desired.getMetadata().getName());
-    return attempt(action, () -> applier.apply(desired, current, client, context));
+    return attempt(action, () -> applier.apply(desired, current, client, holds));
   }
 
   @Override
@@ -109,7 +122,7 @@ final class KubernetesWriter implements ClusterWriter {
     var owner = ensemble.owner();
     var resource =
         client
-            .genericKubernetesResources(owner.apiVersion(), owner.kind())
+            .genericKubernetesResources(CLUSTERS)
             .inNamespace(namespace())
             .withName(owner.name())
             .get();

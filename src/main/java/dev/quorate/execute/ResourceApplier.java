@@ -2,8 +2,6 @@ package dev.quorate.execute;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ResourceApplier {
   private record Comparison(String resourceVersion, int wanted) {}
 
+  /** Whether a live object holds all that is wanted, and nothing that we wanted before. */
+  @FunctionalInterface
+  interface Holds {
+    boolean test(HasMetadata live, HasMetadata desired);
+  }
+
   private final Map<ObjectKey, Comparison> equal = new ConcurrentHashMap<>();
   private final String fieldManager;
 
@@ -26,13 +30,10 @@ public final class ResourceApplier {
 
   /** Sends the object when it differs from the live one; the caller handles the API's refusals. */
   WriteResult apply(
-      HasMetadata desired,
-      Optional<HasMetadata> live,
-      KubernetesClient client,
-      Context<?> context) {
+      HasMetadata desired, Optional<HasMetadata> live, KubernetesClient client, Holds holds) {
     var key = ObjectKey.of(desired);
     int wanted = client.getKubernetesSerialization().asJson(desired).hashCode();
-    if (live.isPresent() && isEqual(key, live.get(), desired, wanted, context)) {
+    if (live.isPresent() && isEqual(key, live.get(), desired, wanted, holds)) {
       return WriteResult.unchanged();
     }
     var applied =
@@ -62,14 +63,12 @@ public final class ResourceApplier {
   }
 
   private boolean isEqual(
-      ObjectKey key, HasMetadata live, HasMetadata desired, int wanted, Context<?> context) {
+      ObjectKey key, HasMetadata live, HasMetadata desired, int wanted, Holds holds) {
     var comparison = new Comparison(version(live), wanted);
     if (comparison.equals(equal.get(key))) {
       return true;
     }
-    boolean matches =
-        SSABasedGenericKubernetesResourceMatcher.<HasMetadata>getInstance()
-            .matches(live, desired, context);
+    boolean matches = holds.test(live, desired);
     if (matches) {
       equal.put(key, comparison);
     }

@@ -4,6 +4,7 @@ import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -30,6 +31,12 @@ public final class WriterFactory {
       BiFunction<String, String, Optional<HasMetadata>> live,
       Context<?> context) {
     return new KubernetesWriter(
-        new KubernetesWriter.Seen(ensemble, state, live), applier, passwords, context);
+        new KubernetesWriter.Seen(ensemble, state, live),
+        applier,
+        passwords,
+        context.getClient(),
+        (actual, desired) ->
+            SSABasedGenericKubernetesResourceMatcher.<HasMetadata>getInstance()
+                .matches(actual, desired, context));
   }
 }

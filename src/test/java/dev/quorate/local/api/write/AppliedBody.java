@@ -28,6 +28,7 @@ final class AppliedBody {
           "uid mismatch: the provided object specified uid %s, and no existing object was found"
               .formatted(meta.uid()));
     }
+    live.ifPresent(l -> Metadata.checkIncarnation(target, l, sent));
     if (live.isPresent() && !meta.text("resourceVersion").isEmpty()) {
       Metadata.checkLock(target, live.get(), sent);
     }

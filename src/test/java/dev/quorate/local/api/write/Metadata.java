@@ -40,6 +40,12 @@ final class Metadata {
 
   /** Refuses a change that was made from another state or incarnation than the live one. */
   static void checkLock(Target target, ObjectNode live, ObjectNode sent) {
+    checkIncarnation(target, live, sent);
+    checkRevision(target, Meta.of(sent).text("resourceVersion"), Meta.of(live));
+  }
+
+  /** Refuses a change that was made from another incarnation than the live one. */
+  static void checkIncarnation(Target target, ObjectNode live, ObjectNode sent) {
     Meta theirs = Meta.of(sent);
     Meta ours = Meta.of(live);
     String uid = theirs.uid();
@@ -50,7 +56,6 @@ final class Metadata {
           "Precondition failed: UID in precondition: %s, UID in object meta: %s"
               .formatted(uid, ours.uid()));
     }
-    checkRevision(target, theirs.text("resourceVersion"), ours);
   }
 
   private static void checkRevision(Target target, String revision, Meta ours) {

@@ -1,0 +1,121 @@
+package dev.quorate.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ExecutorTest {
+  private static final Action SUPERUSER = new Action.CreateSuperuser();
+  private static final Action RECORD = new Action.AnnotateClaim("data-zk-0", "u", Map.of());
+  private static final Action PRUNE = new Action.Prune("ConfigMap", "zk-config-old", "u");
+  private static final Action DELETE =
+      new Action.DeletePod(new MemberId(1), "zk-0", "u", "7", Reason.HEALING, "it has ended");
+
+  private final Script script = new Script();
+
+  private List<String> execute(Action... actions) {
+    var plan =
+        new Plan(
+            new Plan.Stage(Reason.FORMING, ""),
+            List.of(actions),
+            List.of(),
+            new TreeMap<>(),
+            "r",
+            Optional.empty(),
+            Duration.ofSeconds(1));
+    var outcomes = new Executor().execute(plan, script);
+    List<String> told = new ArrayList<>();
+    outcomes.done().forEach(a -> told.add("done: " + ActionText.of(a)));
+    outcomes.failure().ifPresent(f -> told.add(f.reason() + ": " + f.message()));
+    return told;
+  }
+
+  @Test
+  void performsInTheOrderOfThePlanAndTellsWhatChanged() {
+    script.result("prune", WriteResult.unchanged());
+    assertThat(execute(RECORD, SUPERUSER, PRUNE))
+        .containsExactly(
+            "done: record formation on claim data-zk-0", "done: create superuser Secret");
+    assertThat(script.calls).containsExactly("annotate", "create", "prune");
+  }
+
+  @Test
+  void doesNothingAfterTheFirstFailure() {
+    script.result("annotate", new WriteResult.Failed(Reason.API_REFUSED, "403 Forbidden"));
+    assertThat(execute(RECORD, SUPERUSER, DELETE)).containsExactly("ApiRefused: 403 Forbidden");
+    assertThat(script.calls).containsExactly("annotate");
+  }
+
+  @Test
+  void looksOnceMoreBeforeItDeletesAPod() {
+    assertThat(execute(DELETE)).containsExactly("done: delete pod zk-0 (it has ended)");
+    assertThat(script.calls).containsExactly("look", "delete");
+  }
+
+  @Test
+  void leavesThePodAloneWhenTheSituationHasChanged() {
+    script.difference = Optional.of("the specification has changed");
+    assertThat(execute(DELETE))
+        .containsExactly(
+            "SituationChanged: pod zk-0 is left alone, because meanwhile the specification has"
+                + " changed");
+    assertThat(script.calls).containsExactly("look");
+  }
+
+  /** Answers as told, and remembers what it was asked. */
+  private static final class Script implements ClusterWriter {
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, WriteResult> results = new TreeMap<>();
+    private Optional<String> difference = Optional.empty();
+
+    void result(String call, WriteResult result) {
+      results.put(call, result);
+    }
+
+    private WriteResult answer(String call) {
+      calls.add(call);
+      return results.getOrDefault(call, WriteResult.changed());
+    }
+
+    @Override
+    public WriteResult apply(Action.Apply action) {
+      return answer("apply");
+    }
+
+    @Override
+    public WriteResult createSuperuser(Action.CreateSuperuser action) {
+      return answer("create");
+    }
+
+    @Override
+    public WriteResult annotate(Action.AnnotateClaim action) {
+      return answer("annotate");
+    }
+
+    @Override
+    public WriteResult prune(Action.Prune action) {
+      return answer("prune");
+    }
+
+    @Override
+    public WriteResult deletePod(Action.DeletePod action) {
+      return answer("delete");
+    }
+
+    @Override
+    public Optional<String> differsFromPlan() {
+      calls.add("look");
+      return difference;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.quorate.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.facts.ObservedState;
+import dev.quorate.local.api.ApiServer;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.Labels;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Reason;
+import dev.quorate.plan.Action;
+import dev.quorate.testing.Ensembles;
+import dev.quorate.testing.ObservedStates;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KubernetesWriterTest {
+  private final Ensemble ensemble = Ensembles.of(3).in("default").build();
+  private ApiServer server;
+  private KubernetesClient client;
+
+  @BeforeEach
+  void start() {
+    server = ApiServer.start();
+    client = server.client();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  private KubernetesWriter writer(Optional<HasMetadata> live) {
+    ObservedState state = ObservedStates.nothing(3).build();
+    return new KubernetesWriter(
+        new KubernetesWriter.Seen(ensemble, state, (_, _) -> live),
+        new ResourceApplier(Labels.MANAGER),
+        () -> "secret",
+        client,
+        (_, _) -> false);
+  }
+
+  private static ConfigMap configMap(String value) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withNamespace("default")
+        .withName("zk-membership")
+        .endMetadata()
+        .addToData("formed", value)
+        .build();
+  }
+
+  @Test
+  void appliesWhatIsMissing() {
+    assertThat(writer(Optional.empty()).apply(new Action.Apply(configMap("false"))))
+        .isEqualTo(WriteResult.changed());
+  }
+
+  @Test
+  void anApplyThatWasDecidedFromAnOldCacheIsRefused() {
+    ConfigMap old = client.resource(configMap("false")).create();
+    client.resource(configMap("true")).forceConflicts().serverSideApply();
+    var result = writer(Optional.of(old)).apply(new Action.Apply(configMap("false")));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            WriteResult.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo(Reason.SITUATION_CHANGED));
+    assertThat(client.resource(configMap("")).get().getData()).containsEntry("formed", "true");
+  }
+
+  @Test
+  void neverReplacesASuperuserThatExists() {
+    assertThat(writer(Optional.empty()).createSuperuser(new Action.CreateSuperuser()))
+        .isEqualTo(WriteResult.changed());
+    assertThat(writer(Optional.empty()).createSuperuser(new Action.CreateSuperuser()))
+        .isInstanceOfSatisfying(
+            WriteResult.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo(Reason.SITUATION_CHANGED));
+  }
+
+  @Test
+  void recordsOnTheClaimThatWasSeenAndOnNoOther() {
+    PersistentVolumeClaim claim =
+        client
+            .resource(
+                new PersistentVolumeClaimBuilder()
+                    .withNewMetadata()
+                    .withNamespace("default")
+                    .withName("data-zk-0")
+                    .endMetadata()
+                    .withNewSpec()
+                    .withAccessModes("ReadWriteOnce")
+                    .withNewResources()
+                    .endResources()
+                    .endSpec()
+                    .build())
+            .create();
+    var record = Map.of(Labels.FORMED, "100000000");
+    var uid = claim.getMetadata().getUid();
+    writer(Optional.empty()).annotate(new Action.AnnotateClaim("data-zk-0", uid, record));
+    assertThat(client.resource(claim).get().getMetadata().getAnnotations())
+        .containsAllEntriesOf(record);
+    assertThat(
+            writer(Optional.empty())
+                .annotate(new Action.AnnotateClaim("data-zk-0", "another", record)))
+        .isInstanceOf(WriteResult.Failed.class);
+  }
+
+  @Test
+  void deletesThePodThatWasSeenAndNoOther() {
+    Pod pod =
+        client
+            .resource(
+                new PodBuilder()
+                    .withNewMetadata()
+                    .withNamespace("default")
+                    .withName("zk-0")
+                    .endMetadata()
+                    .withNewSpec()
+                    .addNewContainer()
+                    .withName("zookeeper")
+                    .withImage("i")
+                    .endContainer()
+                    .endSpec()
+                    .build())
+            .create();
+    var meta = pod.getMetadata();
+    assertThat(writer(Optional.empty()).deletePod(delete(meta.getUid(), "1")))
+        .isInstanceOfSatisfying(
+            WriteResult.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo(Reason.SITUATION_CHANGED));
+    assertThat(writer(Optional.empty()).deletePod(delete("another", meta.getResourceVersion())))
+        .isInstanceOf(WriteResult.Failed.class);
+    assertThat(client.resource(pod).get()).isNotNull();
+    assertThat(writer(Optional.empty()).deletePod(delete(meta.getUid(), meta.getResourceVersion())))
+        .isEqualTo(WriteResult.changed());
+    assertThat(client.resource(pod).get()).isNull();
+  }
+
+  private static Action.DeletePod delete(String uid, String resourceVersion) {
+    return new Action.DeletePod(
+        new MemberId(1), "zk-0", uid, resourceVersion, Reason.HEALING, "it has ended");
+  }
+
+  @Test
+  void seesThatTheResourceIsGone() {
+    assertThat(writer(Optional.empty()).differsFromPlan())
+        .contains("the resource has been deleted");
+  }
+}
