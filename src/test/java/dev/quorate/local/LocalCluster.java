@@ -6,6 +6,8 @@ import dev.quorate.local.controllers.ClusterInformers;
 import dev.quorate.local.controllers.Controllers;
 import dev.quorate.local.controllers.Scheduler;
 import dev.quorate.local.kubelet.Kubelet;
+import dev.quorate.local.kubelet.Warden;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A running cluster of one node. Several may run in one JVM and on one machine; all that one starts
@@ -22,11 +26,14 @@ import java.util.List;
 public final class LocalCluster implements AutoCloseable {
   private static final Path DEFINITIONS = Path.of("crds");
 
+  private static final String OPERATOR_NAMESPACE = "quorate-system";
+
   private final Path work;
   private final ApiServer api;
   private final KubernetesClient client;
   private final ClusterInformers informers;
   private final Controllers controllers;
+  private final Warden warden = new Warden();
   private final Kubelet kubelet;
   private final Scheduler scheduler;
 
@@ -34,11 +41,13 @@ public final class LocalCluster implements AutoCloseable {
     work = empty(options.work().toAbsolutePath());
     api = ApiServer.start(options.port());
     client = api.client();
-    definitions().forEach(file -> client.load(open(file)).serverSideApply());
+    definitions().forEach(this::apply);
+    createNamespace(OPERATOR_NAMESPACE);
     informers = new ClusterInformers(client);
     var directories = new ClaimDirectories(work.resolve("volumes"));
     controllers = new Controllers(client, informers, directories);
-    kubelet = new Kubelet(client, informers, directories, options.images(), options.kubelet());
+    var parts = new Kubelet.Parts(directories, options.images(), warden);
+    kubelet = new Kubelet(client, informers, parts, options.kubelet());
     scheduler = new Scheduler(client, informers);
     api.podLogs(kubelet::log);
     api.kubeconfig(kubeconfig());
@@ -47,6 +56,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Starts everything but the operator. */
   public static LocalCluster start(LocalClusterOptions options) {
     return new LocalCluster(options);
+  }
+
+  private void createNamespace(String name) {
+    var namespace = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    client.resource(namespace).create();
   }
 
   private static Path empty(Path folder) {
@@ -103,10 +117,45 @@ public final class LocalCluster implements AutoCloseable {
     return work.resolve("kubeconfig");
   }
 
-  /** Ends all processes, then everything else. */
+  /** Creates or changes what a file describes. */
+  public void apply(Path file) {
+    client.load(open(file)).serverSideApply();
+  }
+
+  /** Starts the operator for all namespaces. */
+  public LocalOperator startOperator() {
+    return startOperator(Map.of());
+  }
+
+  /**
+   * Starts the operator.
+   *
+   * @param settings variables of its environment that win over those of this method
+   */
+  public LocalOperator startOperator(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KUBECONFIG", kubeconfig().toString());
+    environment.put("QUORATE_HTTP_HOST", "127.0.0.1");
+    environment.put("QUORATE_HTTP_PORT", "0");
+    environment.put("QUORATE_LEASE_NAMESPACE", OPERATOR_NAMESPACE);
+    // The same pod after a restart: it takes its lease back at once.
+    environment.put("POD_NAME", "quorate-0");
+    environment.putAll(settings);
+    var options =
+        List.of(
+            "-Djdk.net.hosts.file=" + kubelet.files().hosts(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xmx96m");
+    return LocalOperator.start(warden, options, environment, work.resolve("operator.log"));
+  }
+
+  /** Ends all processes, the operator's too, then everything else. */
   @Override
   public void close() {
     kubelet.close();
+    warden.close();
     scheduler.close();
     controllers.close();
     informers.close();

@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Kubelet implements AutoCloseable {
   private final KubeletServices services;
-  private final Warden warden = new Warden();
   private final Events events;
   private final Addresses addresses;
   private final LocalNode node;
@@ -38,13 +37,12 @@ public final class Kubelet implements AutoCloseable {
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /** What the kubelet works with. */
+  public record Parts(ClaimDirectories claims, Images images, Warden warden) {}
+
   /** Registers the node and starts. */
   public Kubelet(
-      KubernetesClient client,
-      ClusterInformers cluster,
-      ClaimDirectories claims,
-      Images images,
-      KubeletSettings settings) {
+      KubernetesClient client, ClusterInformers cluster, Parts parts, KubeletSettings settings) {
     var files = new NodeFiles(settings.work().toAbsolutePath());
     install(files);
     this.events = new Events(client, "kubelet");
@@ -53,10 +51,10 @@ public final class Kubelet implements AutoCloseable {
             settings,
             client,
             cluster,
-            claims,
-            images,
+            parts.claims(),
+            parts.images(),
             files,
-            new KubeletServices.RunTime(warden, events, InstantSource.system()));
+            new KubeletServices.RunTime(parts.warden(), events, InstantSource.system()));
     this.addresses = new Addresses(client.getMasterUrl().getPort());
     this.hosts = new HostsFile(files.hosts(), cluster);
     this.node = new LocalNode(client);
@@ -235,13 +233,12 @@ public final class Kubelet implements AutoCloseable {
     workers.values().forEach(PodWorker::powerOn);
   }
 
-  /** Kills all processes. */
+  /** Starts and reports nothing more; the warden kills what runs. */
   @Override
   public void close() {
     closed = true;
     workers.values().forEach(PodWorker::shutDown);
     hosts.close();
     events.close();
-    warden.close();
   }
 }

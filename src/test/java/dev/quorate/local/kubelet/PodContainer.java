@@ -117,6 +117,9 @@ final class PodContainer {
       missImage(now);
       return;
     }
+    event(
+        "Pulled",
+        "Container image \"%s\" already present on machine".formatted(container.getImage()));
     try {
       var start = sandbox.start(container, image.get());
       var logs = Files.createDirectories(sandbox.logs(container));
@@ -133,6 +136,7 @@ final class PodContainer {
               wake);
       state = new Running(process, probes, now, null);
       probes.start();
+      event("Created", "Created container: " + container.getName());
       event("Started", "Started container " + container.getName());
     } catch (ContainerConfigException | IOException e) {
       retry("CreateContainerConfigError", e.getMessage(), now);

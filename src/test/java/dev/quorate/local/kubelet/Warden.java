@@ -48,7 +48,7 @@ public final class Warden implements AutoCloseable {
   }
 
   /** Starts what the builder describes; its input is empty. */
-  Process start(ProcessBuilder builder) throws IOException {
+  public Process start(ProcessBuilder builder) throws IOException {
     List<String> command = new ArrayList<>(List.of("setsid", "bash", "-c", WAIT_FOR_GO, "pod"));
     command.addAll(builder.command());
     var process = builder.command(command).redirectInput(ProcessBuilder.Redirect.PIPE).start();
@@ -67,7 +67,7 @@ public final class Warden implements AutoCloseable {
   }
 
   /** Sends a signal such as {@code TERM} to a process, or to a group when the id is negative. */
-  void signal(long target, String signal) {
+  public void signal(long target, String signal) {
     order("signal " + signal + " " + target);
   }
 
