@@ -45,7 +45,7 @@ final class LogbackXml {
       </root>
     </configuration>
     """
-        .formatted(xml(pattern(logging.format())), loggers(logging), logging.level());
+        .formatted(element(pattern(logging.format())), loggers(logging), logging.level());
   }
 
   private static String pattern(Logging.Format format) {
@@ -57,7 +57,8 @@ final class LogbackXml {
 
   private static String loggers(Logging logging) {
     return logging.loggers().entrySet().stream()
-        .map(e -> "  <logger name=\"%s\" level=\"%s\"/>\n".formatted(xml(e.getKey()), e.getValue()))
+        .map(e ->
+            "  <logger name=\"%s\" level=\"%s\"/>\n".formatted(attribute(e.getKey()), e.getValue()))
         .collect(Collectors.joining());
   }
 
@@ -75,7 +76,11 @@ final class LogbackXml {
     return "%replace(" + word + "){'" + regex + "','" + replacement + "'}";
   }
 
-  private static String xml(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  private static String element(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  private static String attribute(String text) {
+    return element(text).replace("\"", "&quot;");
   }
 }
