@@ -3,40 +3,56 @@ package dev.quorate.desired;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON in one form for equal content: keys in order, nothing that is null. */
 final class CanonicalJson {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private CanonicalJson() {}
 
+  /** A tree of its own, which can be changed without touching the value. */
+  static JsonNode tree(Object value) {
+    return sorted(MAPPER.valueToTree(value));
+  }
+
+  static JsonNode sorted(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        var fields = new TreeMap<String, JsonNode>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+          if (!field.getValue().isNull()) {
+            fields.put(field.getKey(), sorted(field.getValue()));
+          }
+        }
+        yield MAPPER.createObjectNode().setAll(fields);
+      }
+      case ArrayNode array -> {
+        var elements = MAPPER.createArrayNode();
+        array.forEach(element -> elements.add(sorted(element)));
+        yield elements;
+      }
+      default -> node;
+    };
+  }
+
   static String text(Object value) {
     try {
-      return MAPPER.writeValueAsString(plain(value));
+      return MAPPER.writeValueAsString(tree(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
-  /** As a tree with its keys in order, which can be changed without touching the value. */
-  static JsonNode tree(Object value) {
-    try {
-      return MAPPER.readTree(text(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  /** The same value with every map in order, so that it is written the same way everywhere. */
-  static <T> T sorted(Object value, Class<T> type) {
-    return MAPPER.convertValue(tree(value), type);
-  }
-
-  // Maps of maps: only those are written in order.
-  private static Object plain(Object value) {
-    return MAPPER.convertValue(value, Object.class);
+  /**
+   * The object that a tree describes; its maps keep the order of the tree.
+   *
+   * @throws IllegalArgumentException when the tree describes none
+   */
+  static <T> T object(JsonNode tree, Class<T> type) {
+    return MAPPER.convertValue(tree, type);
   }
 }

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 /**
  * Everything that a member reads when it starts, in a ConfigMap of its own per content: a container
  * that crashes starts again with the files that its pod began with, whatever was asked for since.
+ *
+ * @param hash says everything about the contents, so that the same files always have the same name
  */
-record ConfigFiles(SortedMap<String, String> contents) {
+record ConfigFiles(SortedMap<String, String> contents, String hash) {
   static final String ZOO_CFG = "zoo.cfg";
   static final String LOGBACK_XML = "logback.xml";
   static final String JAVA_SECURITY = "java.security";
@@ -24,7 +26,7 @@ record ConfigFiles(SortedMap<String, String> contents) {
     contents.put(JAVA_SECURITY, javaSecurity());
     contents.put(START, scripts.start());
     contents.put(PROBE, scripts.probe());
-    return new ConfigFiles(contents);
+    return new ConfigFiles(contents, Fingerprint.of(contents));
   }
 
   /** Addresses of pods change with every restart; in seconds (hazards Z31 and Z33). */
@@ -35,9 +37,8 @@ record ConfigFiles(SortedMap<String, String> contents) {
     return PropertiesText.of(properties);
   }
 
-  /** Says everything about the contents, so the same files always have the same name. */
   String name(Ensemble ensemble) {
-    return ensemble.names().config(Fingerprint.of(contents));
+    return ensemble.names().config(hash);
   }
 
   ConfigMap inCluster(Ensemble ensemble) {

@@ -32,17 +32,18 @@ public record DesiredResources(
   /** A function of its arguments only; the same arguments give the same bytes (I12). */
   public static DesiredResources of(Ensemble ensemble, Topology topology, Scripts scripts) {
     var files = ConfigFiles.of(ensemble, scripts);
-    String configName = files.name(ensemble);
+    var pods =
+        MemberPods.of(ensemble, VotersStatefulSet.ROLE, files.name(ensemble), topology.formed());
     return new DesiredResources(
         MembersServiceAccount.of(ensemble),
         files.inCluster(ensemble),
         MembershipRecord.of(ensemble, topology),
         MembersService.of(ensemble),
         VotersDisruptionBudget.of(ensemble, topology),
-        VotersStatefulSet.of(ensemble, topology, configName),
+        VotersStatefulSet.of(ensemble, topology, pods),
         ClientAccess.of(ensemble, topology),
         ConnectionDetails.of(ensemble, topology),
-        VotersStatefulSet.revision(ensemble, configName));
+        pods.revision());
   }
 
   /**

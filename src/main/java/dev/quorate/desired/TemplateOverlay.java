@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.model.Labels;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +18,12 @@ final class TemplateOverlay {
 
   private TemplateOverlay() {}
 
-  static PodTemplateSpec apply(PodTemplateSpec template, Optional<JsonNode> overlay) {
-    var own = CanonicalJson.tree(template);
+  static JsonNode apply(JsonNode own, Optional<JsonNode> overlay) {
     return overlay
         .map(patch -> StrategicMerge.merge(own, patch))
         .map(merged -> restoreOwned(merged, own))
-        .map(merged -> CanonicalJson.sorted(merged, PodTemplateSpec.class))
-        .orElseGet(() -> CanonicalJson.sorted(own, PodTemplateSpec.class));
+        .map(CanonicalJson::sorted)
+        .orElse(own);
   }
 
   private static ObjectNode restoreOwned(ObjectNode merged, JsonNode own) {
