@@ -3,7 +3,10 @@ package dev.quorate.desired;
 import dev.quorate.model.Ensemble;
 import java.util.Map;
 
-/** Connections of clients, and between members. */
+/**
+ * Connections of clients, and between members. Their number is left unlimited, of which ZooKeeper
+ * warns at start: a server that is full turns probes and the operator away too (fault F29).
+ */
 final class ConnectionConfig implements ZooCfgFragment {
 
   @Override

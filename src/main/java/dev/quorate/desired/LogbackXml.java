@@ -1,6 +1,9 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Logging;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +15,14 @@ import java.util.stream.Collectors;
  * spaces. A field is never left out: without an exception {@code exception} is the empty string.
  */
 final class LogbackXml {
+  private static final String LOGGER = "  <logger name=\"%s\" level=\"%s\"/>\n";
+
+  /** Write a line for every four-letter word, and probes ask one every other second. */
+  private static final List<String> PROBED =
+      List.of(
+          "org.apache.zookeeper.server.NIOServerCnxn",
+          "org.apache.zookeeper.server.NettyServerCnxn");
+
   private static final String TIME = "%date{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC}";
 
   private static final String TEXT = TIME + " %-5level [%thread] %logger{0} - %msg%n";
@@ -56,10 +67,18 @@ final class LogbackXml {
   }
 
   private static String loggers(Logging logging) {
-    return logging.loggers().entrySet().stream()
-        .map(e ->
-            "  <logger name=\"%s\" level=\"%s\"/>\n".formatted(attribute(e.getKey()), e.getValue()))
+    return levels(logging).entrySet().stream()
+        .map(e -> LOGGER.formatted(attribute(e.getKey()), e.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static SortedMap<String, Logging.Level> levels(Logging logging) {
+    var levels = new TreeMap<String, Logging.Level>();
+    if (logging.level() == Logging.Level.INFO) {
+      PROBED.forEach(logger -> levels.put(logger, Logging.Level.WARN));
+    }
+    levels.putAll(logging.loggers());
+    return levels;
   }
 
   /**

@@ -82,6 +82,22 @@ class LogbackXmlTest {
     assertThat(context.getLogger("a<b&\"c").getLevel()).isEqualTo(Level.OFF);
   }
 
+  @Test
+  void questionsOfProbesAreLoggedWhenTheUserWantsThem() throws Exception {
+    var logger = "org.apache.zookeeper.server.NIOServerCnxn";
+
+    assertThat(level(Logging.Level.INFO, Map.of(), logger)).isEqualTo(Level.WARN);
+    assertThat(level(Logging.Level.INFO, Map.of(logger, Logging.Level.INFO), logger))
+        .isEqualTo(Level.INFO);
+    assertThat(level(Logging.Level.DEBUG, Map.of(), logger)).isEqualTo(Level.DEBUG);
+    assertThat(level(Logging.Level.ERROR, Map.of(), logger)).isEqualTo(Level.ERROR);
+  }
+
+  private static Level level(Logging.Level root, Map<String, Logging.Level> loggers, String logger)
+      throws Exception {
+    return context(Logging.Format.TEXT, root, loggers).getLogger(logger).getEffectiveLevel();
+  }
+
   private static String line(Logging.Format format, String message, Throwable failure)
       throws Exception {
     var context = context(format, Logging.Level.INFO, Map.of());
