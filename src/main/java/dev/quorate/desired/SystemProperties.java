@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 final class SystemProperties {
   // Taken from the byte code of 3.8.6 and 3.9.5.
-  private static final Set<String> WITHOUT_PREFIX =
+  static final Set<String> WITHOUT_PREFIX =
       Set.of(
           "follower.nodelay",
           "jute.maxbuffer",

@@ -2,7 +2,10 @@ package dev.quorate.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.ShippedTables;
 import dev.quorate.testing.Ensembles;
+import dev.quorate.validation.ConfigKeys;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,20 @@ class ZooCfgTest {
     ZooCfg.owned().keySet().forEach(key -> ensemble.config(key, "the user's"));
 
     assertThat(ZooCfg.of(ensemble.build())).isEqualTo(ZooCfg.of(Ensembles.three()));
+  }
+
+  @Test
+  void whatTheOperatorOwnsIsRefusedInASpecification() {
+    var keys = ShippedTables.read().configKeys();
+
+    assertThat(ZooCfg.owned().keySet())
+        .filteredOn(key -> keys.refused().stream().noneMatch(refused -> covers(refused, key)))
+        .as("owned keys that a user may set; of forceSync only the harmless value")
+        .containsExactly("forceSync");
+  }
+
+  private static boolean covers(ConfigKeys.RefusedKeys refused, String key) {
+    return refused.keys().contains(key) || refused.prefixes().stream().anyMatch(key::startsWith);
   }
 
   @Test
@@ -61,6 +78,16 @@ class ZooCfgTest {
             "httpHost",
             "superDigest",
             "server.");
+  }
+
+  @Test
+  void keysOfValidationThatHaveNoPrefixAreHandedToTheJvm() {
+    var known = ShippedTables.read().configKeys();
+    var plain = new TreeSet<String>(known.integers().keySet());
+    plain.addAll(known.booleans());
+    plain.addAll(known.texts());
+
+    assertThat(plain).containsAll(SystemProperties.WITHOUT_PREFIX);
   }
 
   @Test
