@@ -3,6 +3,7 @@ package dev.quorate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quorate.testing.OperatorJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

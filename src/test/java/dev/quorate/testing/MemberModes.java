@@ -18,7 +18,12 @@ public final class MemberModes {
   private MemberModes() {}
 
   public static String of(ScriptedMember member) {
-    return ask(member, Word.SRVR)
+    return at(member.address());
+  }
+
+  /** What the server at an address says that it is. */
+  public static String at(String address) {
+    return ask(address, Word.SRVR)
         .lines()
         .filter(line -> line.startsWith("Mode: "))
         .map(line -> line.substring("Mode: ".length()))
@@ -43,7 +48,11 @@ public final class MemberModes {
 
   /** Empty when there is no usable answer. */
   public static String ask(ScriptedMember member, Word word) {
-    return switch (WORDS.ask(member.address(), 2181, word, Duration.ofSeconds(2))) {
+    return ask(member.address(), word);
+  }
+
+  private static String ask(String address, Word word) {
+    return switch (WORDS.ask(address, 2181, word, Duration.ofSeconds(2))) {
       case Answer.Text(var text) -> text;
       case Answer.Failed _ -> "";
     };

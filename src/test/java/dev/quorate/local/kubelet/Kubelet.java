@@ -140,6 +140,15 @@ public final class Kubelet implements AutoCloseable {
         .filter(Files::exists);
   }
 
+  /** The logs of all runs of all pods of a name, also of those that are gone; the oldest first. */
+  public List<Path> logs(String namespace, String pod) {
+    try {
+      return services.files().logs(namespace, pod);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Optional<PodWorker> find(String namespace, String pod) {
     return workers.values().stream()
         .filter(w -> w.pod().getMetadata().getNamespace().equals(namespace))

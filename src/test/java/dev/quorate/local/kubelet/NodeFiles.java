@@ -1,9 +1,14 @@
 package dev.quorate.local.kubelet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,6 +77,32 @@ public record NodeFiles(Path work) {
   /** Where the logs of a container are, also after its pod is gone. */
   Path logs(String namespace, String pod, String uid, String container) {
     return work.resolve("logs").resolve(namespace + "_" + pod + "_" + uid).resolve(container);
+  }
+
+  /** What all pods of a name have printed, the oldest run first. */
+  List<Path> logs(String namespace, String pod) throws IOException {
+    var folder = work.resolve("logs");
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (var pods = Files.newDirectoryStream(folder, namespace + "_" + pod + "_*")) {
+      List<Path> logs = new ArrayList<>();
+      for (var directory : pods) {
+        try (var files = Files.walk(directory)) {
+          files.filter(Files::isRegularFile).forEach(logs::add);
+        }
+      }
+      logs.sort(Comparator.comparing(NodeFiles::firstWritten));
+      return logs;
+    }
+  }
+
+  private static FileTime firstWritten(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).creationTime();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What every process of a container starts with. */

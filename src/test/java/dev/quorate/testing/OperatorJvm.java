@@ -1,4 +1,4 @@
-package dev.quorate;
+package dev.quorate.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An operator as a process of its own, in nobody's environment but the one given. */
-final class OperatorJvm implements AutoCloseable {
+public final class OperatorJvm implements AutoCloseable {
   private final Process process;
   private final Path output;
   private final Instant started = Instant.now();
@@ -20,9 +20,20 @@ final class OperatorJvm implements AutoCloseable {
     this.output = output;
   }
 
-  static OperatorJvm start(Class<?> main, Map<String, String> environment) {
+  /** Starts it; its output goes to a temporary file. */
+  public static OperatorJvm start(Class<?> main, Map<String, String> environment) {
     try {
       var output = Files.createTempFile("operator", ".log");
+      output.toFile().deleteOnExit();
+      return start(main, environment, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it; its output goes to a file that is kept. */
+  public static OperatorJvm start(Class<?> main, Map<String, String> environment, Path output) {
+    try {
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       var builder =
           new ProcessBuilder(
@@ -42,27 +53,31 @@ final class OperatorJvm implements AutoCloseable {
     }
   }
 
-  Instant started() {
+  public Instant started() {
     return started;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Sends a signal: TERM, KILL, STOP or CONT. */
-  void signal(String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  public void signal(String name) throws InterruptedException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running; its output:\n" + output());
     }
     return process.exitValue();
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -70,17 +85,12 @@ final class OperatorJvm implements AutoCloseable {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return output().lines().toList();
   }
 
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
-    try {
-      Files.deleteIfExists(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,92 @@
+package dev.quorate.scenario;
+
+import dev.quorate.api.Condition;
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.api.ZookeeperClusterStatus;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Somebody with all rights in the namespace default who writes resources and reads status. */
+final class ClusterUser {
+  private final RunningCluster cluster;
+  private final KubernetesClient client;
+
+  ClusterUser(RunningCluster cluster) {
+    this.cluster = cluster;
+    this.client = cluster.local().client();
+  }
+
+  /** Applies a resource as {@code kubectl apply --server-side} does. */
+  void apply(String yaml) {
+    client.resource(yaml).fieldManager("user").forceConflicts().serverSideApply();
+  }
+
+  Resource<ZookeeperCluster> resource(String name) {
+    return client.resources(ZookeeperCluster.class).inNamespace("default").withName(name);
+  }
+
+  Optional<ZookeeperClusterStatus> status(String name) {
+    return Optional.ofNullable(resource(name).get()).map(ZookeeperCluster::getStatus);
+  }
+
+  /** The condition as {@code True EnsembleReady}; empty before there is one. */
+  String condition(String name, String type) {
+    return status(name).map(s -> condition(s, type)).orElse("");
+  }
+
+  static String condition(ZookeeperClusterStatus status, String type) {
+    return status.conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .map(c -> c.status() + " " + c.reason())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** All conditions as {@code Ready=True EnsembleReady}. */
+  List<String> conditions(String name) {
+    return status(name).map(ZookeeperClusterStatus::conditions).orElse(List.of()).stream()
+        .map(c -> "%s=%s %s".formatted(c.type(), c.status(), c.reason()))
+        .toList();
+  }
+
+  String message(String name, String type) {
+    return status(name).map(ZookeeperClusterStatus::conditions).orElse(List.of()).stream()
+        .filter(c -> c.type().equals(type))
+        .map(Condition::message)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Reasons of the events about a cluster. */
+  List<String> eventReasons(String name) {
+    return client.events().v1().events().inNamespace("default").list().getItems().stream()
+        .filter(e -> Objects.equals(e.getRegarding().getName(), name))
+        .filter(e -> Objects.equals(e.getRegarding().getKind(), "ZookeeperCluster"))
+        .map(Event::getReason)
+        .toList();
+  }
+
+  /** Waits until the cluster is Ready and its status speaks of the present specification. */
+  void awaitReady(String name) {
+    cluster.await(name + " is Ready", () -> isReady(name));
+  }
+
+  boolean isReady(String name) {
+    var resource = resource(name).get();
+    return resource != null
+        && resource.getStatus() != null
+        && Objects.equals(
+            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
+        && condition(resource.getStatus(), "Ready").startsWith("True");
+  }
+
+  /** Deletes the cluster and waits until nothing of it is left but its claims. */
+  void delete(String name) {
+    resource(name).delete();
+    cluster.await(name + " is gone", () -> new OwnedObjects(client, name).isEmpty());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.quorate.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The ordinary kubectl of the machine, as its user types it. */
+final class Kubectl {
+  private final Path kubeconfig;
+
+  Kubectl(Path kubeconfig) {
+    this.kubeconfig = kubeconfig.toAbsolutePath();
+  }
+
+  /** What kubectl printed to both streams, and how it ended. */
+  record Output(int exitCode, String text) {
+
+    /** The cells of a table, row by row, the header first. */
+    List<List<String>> table() {
+      return text.lines().map(line -> List.of(line.strip().split(" {2,}"))).toList();
+    }
+  }
+
+  /** Whether this machine has one. */
+  static boolean isInstalled() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+  }
+
+  Output run(String... arguments) {
+    return runWith("", arguments);
+  }
+
+  /** Runs it with something on its standard input. */
+  Output runWith(String input, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Output(process.waitFor(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

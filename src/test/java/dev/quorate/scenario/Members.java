@@ -1,0 +1,112 @@
+package dev.quorate.scenario;
+
+import dev.quorate.local.LocalCluster;
+import dev.quorate.model.Labels;
+import dev.quorate.testing.MemberModes;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The members of one ensemble: what they really are, and what can be done to them. */
+final class Members {
+  private static final String NAMESPACE = "default";
+
+  private final LocalCluster cluster;
+  private final String ensemble;
+
+  Members(LocalCluster cluster, String ensemble) {
+    this.cluster = cluster;
+    this.ensemble = ensemble;
+  }
+
+  private List<Pod> all() {
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel(Labels.CLUSTER, ensemble)
+        .list()
+        .getItems();
+  }
+
+  /** The names of the pods that exist. */
+  List<String> pods() {
+    return all().stream().map(p -> p.getMetadata().getName()).sorted().toList();
+  }
+
+  /** The addresses of the members that have one, by pod. */
+  SortedMap<String, String> addresses() {
+    SortedMap<String, String> addresses = new TreeMap<>();
+    for (var pod : all()) {
+      if (pod.getStatus() != null && pod.getStatus().getPodIP() != null) {
+        addresses.put(pod.getMetadata().getName(), pod.getStatus().getPodIP());
+      }
+    }
+    return addresses;
+  }
+
+  /** What a member itself says: leader, follower, or {@value MemberModes#NONE}. */
+  String mode(String pod) {
+    return Optional.ofNullable(addresses().get(pod)).map(MemberModes::at).orElse(MemberModes.NONE);
+  }
+
+  /** What all members say, in the order of their names. */
+  List<String> modes() {
+    return addresses().values().stream().map(MemberModes::at).toList();
+  }
+
+  Optional<String> leader() {
+    return pods().stream().filter(p -> mode(p).equals("leader")).findFirst();
+  }
+
+  List<String> followers() {
+    return pods().stream().filter(p -> mode(p).equals("follower")).toList();
+  }
+
+  /** Kills the processes of members, all at the same moment; their pods stay. */
+  void kill(List<String> pods) {
+    pods.parallelStream().forEach(p -> cluster.kubelet().signal(NAMESPACE, p, "KILL"));
+  }
+
+  /** Containers that were started again, over all members. */
+  int restarts() {
+    return all().stream()
+        .flatMap(p -> p.getStatus().getContainerStatuses().stream())
+        .mapToInt(ContainerStatus::getRestartCount)
+        .sum();
+  }
+
+  /** Identities of the pods, which change when a pod is replaced. */
+  List<String> uids() {
+    return all().stream().map(p -> p.getMetadata().getUid()).sorted().toList();
+  }
+
+  /** Everything that pods of this name have printed, earlier pods and runs included. */
+  List<String> log(String pod) {
+    return cluster.kubelet().logs(NAMESPACE, pod).stream().flatMap(Members::lines).toList();
+  }
+
+  /** What the start script of a member has decided, the oldest start first. */
+  List<String> decisions(String pod) {
+    return log(pod).stream()
+        .filter(line -> line.matches("quorate: server\\.\\d+ (bootstraps|restarts|joins).*"))
+        .map(line -> line.substring("quorate: ".length()))
+        .toList();
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

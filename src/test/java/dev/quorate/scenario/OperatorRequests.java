@@ -1,0 +1,45 @@
+package dev.quorate.scenario;
+
+import dev.quorate.local.api.rest.Audit;
+import java.time.Instant;
+import java.util.List;
+
+/** What the operator asked of the API server, counted there. */
+final class OperatorRequests {
+  private final Audit audit;
+
+  OperatorRequests(Audit audit) {
+    this.audit = audit;
+  }
+
+  /** All requests since a moment, as {@code apply statefulsets zk}. */
+  List<String> since(Instant moment) {
+    return audit.entries(e -> isOperator(e) && !e.time().isBefore(moment)).stream()
+        .map(OperatorRequests::text)
+        .toList();
+  }
+
+  /** Requests that may change something, whether or not they did. */
+  List<String> writesSince(Instant moment) {
+    return audit
+        .entries(e -> isOperator(e) && !e.time().isBefore(moment) && e.request().writes())
+        .stream()
+        .map(OperatorRequests::text)
+        .toList();
+  }
+
+  /** When a request was first answered. */
+  Instant firstTime(String request) {
+    return audit.entries(e -> isOperator(e) && text(e).equals(request)).getFirst().time();
+  }
+
+  private static boolean isOperator(Audit.Entry entry) {
+    return entry.agent().startsWith("quorate");
+  }
+
+  private static String text(Audit.Entry entry) {
+    var request = entry.request();
+    var subresource = request.subresource().isEmpty() ? "" : "/" + request.subresource();
+    return "%s %s%s %s".formatted(request.verb(), request.resource(), subresource, request.name());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.quorate.scenario;
+
+import dev.quorate.model.Labels;
+import dev.quorate.observe.ObjectReader;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All objects that carry the label of one cluster. */
+final class OwnedObjects {
+  private final KubernetesClient client;
+  private final String cluster;
+
+  OwnedObjects(KubernetesClient client, String cluster) {
+    this.client = client;
+    this.cluster = cluster;
+  }
+
+  private Stream<? extends HasMetadata> all() {
+    return ObjectReader.TYPES.stream().flatMap(this::ofType);
+  }
+
+  private <T extends HasMetadata> Stream<T> ofType(Class<T> type) {
+    return client
+        .resources(type)
+        .inNamespace("default")
+        .withLabels(Labels.cluster(cluster))
+        .list()
+        .getItems()
+        .stream();
+  }
+
+  /** Kind and name of each, claims included. */
+  List<String> names() {
+    return all().map(o -> o.getKind() + "/" + o.getMetadata().getName()).sorted().toList();
+  }
+
+  /** Identity and version of each but the pods, which the kubelet writes to. */
+  List<String> versions() {
+    return all()
+        .filter(o -> !o.getKind().equals("Pod"))
+        .map(o ->
+            "%s/%s %s"
+                .formatted(
+                    o.getKind(), o.getMetadata().getName(), o.getMetadata().getResourceVersion()))
+        .sorted()
+        .toList();
+  }
+
+  /** Whether nothing but claims is left. */
+  boolean isEmpty() {
+    return all().allMatch(PersistentVolumeClaim.class::isInstance);
+  }
+}

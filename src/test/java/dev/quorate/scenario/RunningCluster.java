@@ -1,0 +1,97 @@
+package dev.quorate.scenario;
+
+import dev.quorate.Main;
+import dev.quorate.local.LocalCluster;
+import dev.quorate.local.LocalClusterOptions;
+import dev.quorate.testing.OperatorJvm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A local cluster with an operator process in it. Its files stay in {@code target/scenarios} for
+ * reading when a story went wrong.
+ */
+final class RunningCluster implements AutoCloseable {
+  /** Far longer than anything takes on a machine with two busy cores. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final LocalCluster local;
+  private final Path work;
+  private final List<OperatorJvm> operators = new ArrayList<>();
+
+  private RunningCluster(Path work) {
+    this.work = work;
+    this.local = LocalCluster.start(LocalClusterOptions.in(work));
+  }
+
+  /** A cluster whose operator runs. */
+  static RunningCluster withOperator(String story) {
+    var cluster = withoutOperator(story);
+    cluster.startOperator();
+    return cluster;
+  }
+
+  /** A cluster in which nobody looks after ensembles yet. */
+  static RunningCluster withoutOperator(String story) {
+    return new RunningCluster(Path.of("target", "scenarios", story));
+  }
+
+  LocalCluster local() {
+    return local;
+  }
+
+  ClusterUser user() {
+    return new ClusterUser(this);
+  }
+
+  Members members(String ensemble) {
+    return new Members(local, ensemble);
+  }
+
+  OperatorRequests operatorRequests() {
+    return new OperatorRequests(local.api().audit());
+  }
+
+  /** Starts an operator and returns at once. */
+  OperatorJvm startOperator() {
+    var environment =
+        Map.of(
+            "KUBECONFIG", local.kubeconfig().toAbsolutePath().toString(),
+            "QUORATE_LEADER_ELECTION", "false",
+            "QUORATE_HTTP_HOST", "127.0.0.1",
+            "QUORATE_HTTP_PORT", "0");
+    var log = work.resolve("operator-%d.log".formatted(operators.size()));
+    operators.add(OperatorJvm.start(Main.class, environment, log));
+    return operator();
+  }
+
+  /** The operator that was started last. */
+  OperatorJvm operator() {
+    return operators.getLast();
+  }
+
+  /** Waits until something holds; otherwise fails with what is known about the cluster. */
+  void await(String what, Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what)
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(50))
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + Diagnosis.of(this), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    operators.forEach(OperatorJvm::close);
+    local.close();
+  }
+}

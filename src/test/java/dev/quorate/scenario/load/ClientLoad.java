@@ -1,0 +1,127 @@
+package dev.quorate.scenario.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+
+/** Two writers, a reader and the holder of a lock, who go on until they are stopped. */
+public final class ClientLoad implements AutoCloseable {
+  private static final String ROOT = "/load";
+  private static final int PAUSE_MILLIS = 10;
+
+  private final Supplier<? extends Map<String, String>> members;
+  private final Acknowledged acknowledged = new Acknowledged();
+  private final Reader reader;
+  private final List<Actor> actors;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private volatile boolean stopped;
+
+  private ClientLoad(Supplier<? extends Map<String, String>> members)
+      throws KeeperException, InterruptedException {
+    this.members = members;
+    Supplier<Collection<String>> addresses = () -> members.get().values();
+    var root = ROOT + "-" + Instant.now().toEpochMilli();
+    try (var session = new Session(addresses)) {
+      session.create(root, CreateMode.PERSISTENT);
+    }
+    reader = new Reader(addresses, acknowledged);
+    actors =
+        List.of(
+            new Writer(root + "/ann", addresses, acknowledged),
+            new Writer(root + "/bob", addresses, acknowledged),
+            reader,
+            new LockHolder(root + "/lock", addresses));
+  }
+
+  /**
+   * Starts the clients of an ensemble that serves.
+   *
+   * @param members the members' present addresses, by name
+   */
+  public static ClientLoad on(Supplier<? extends Map<String, String>> members)
+      throws KeeperException, InterruptedException {
+    var load = new ClientLoad(members);
+    load.actors.forEach(actor -> load.threads.add(load.start(actor)));
+    return load;
+  }
+
+  private Thread start(Actor actor) {
+    return Thread.ofVirtual()
+        .name(actor.getClass().getSimpleName())
+        .start(() -> {
+          try {
+            while (!stopped) {
+              actor.act();
+              Thread.sleep(PAUSE_MILLIS);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            failures.add(e);
+          }
+        });
+  }
+
+  /** How many writes have been acknowledged so far. */
+  public int acknowledged() {
+    return acknowledged.paths().size();
+  }
+
+  /** The longest time since a moment in which no write was acknowledged to anybody. */
+  public Duration longestWriteGap(Instant since) {
+    return acknowledged.longestGap(since);
+  }
+
+  /** Ends all clients, then reads every acknowledged write back from every member. */
+  public Account settle() throws KeeperException, InterruptedException {
+    stopped = true;
+    for (var thread : threads) {
+      thread.join();
+    }
+    var paths = acknowledged.paths();
+    List<String> lost = new ArrayList<>();
+    for (var member : members.get().entrySet()) {
+      try (var session = new Session(() -> List.of(member.getValue()))) {
+        session.sync();
+        for (var path : paths) {
+          if (!session.has(path)) {
+            lost.add(member.getKey() + " lacks " + path);
+          }
+        }
+      }
+    }
+    int sessionsLost = actors.stream().mapToInt(Actor::sessionsLost).sum();
+    return new Account(paths.size(), lost, reader.missed(), sessionsLost, List.copyOf(failures));
+  }
+
+  /**
+   * What became of the promises.
+   *
+   * @param acknowledged number of writes
+   * @param lost writes that a member does not have
+   * @param missed writes that a reader did not find after a sync
+   * @param sessionsLost sessions that the ensemble gave up although their clients were there
+   * @param failures of the clients themselves, which make the rest worthless
+   */
+  public record Account(
+      int acknowledged,
+      List<String> lost,
+      List<String> missed,
+      int sessionsLost,
+      List<Throwable> failures) {}
+
+  @Override
+  public void close() {
+    stopped = true;
+    threads.forEach(Thread::interrupt);
+    actors.forEach(Actor::close);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.quorate.scenario.load;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.zookeeper.client.HostProvider;
+
+/**
+ * Where a client connects: to the members' present addresses, in turn, as a client finds them that
+ * resolves the members' names each time. The hosts file of this JVM cannot do that.
+ */
+final class MemberAddresses implements HostProvider {
+  private static final int PORT = 2181;
+  private static final int PAUSE_MILLIS = 200;
+
+  private final Supplier<? extends Collection<String>> addresses;
+  private List<String> known;
+  private int next;
+  private int tried;
+
+  /**
+   * @param addresses the addresses that members have now; may be empty, but not the first time
+   */
+  MemberAddresses(Supplier<? extends Collection<String>> addresses) {
+    this.addresses = addresses;
+    this.known = List.copyOf(addresses.get());
+  }
+
+  @Override
+  public synchronized int size() {
+    return known.size();
+  }
+
+  @Override
+  public synchronized InetSocketAddress next(long spinDelay) {
+    if (tried++ >= known.size()) {
+      pause();
+    }
+    refresh();
+    return new InetSocketAddress(InetAddress.ofLiteral(known.get(next++ % known.size())), PORT);
+  }
+
+  private void refresh() {
+    List<String> now = List.copyOf(addresses.get());
+    if (!now.isEmpty()) {
+      known = now;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void onConnected() {
+    tried = 0;
+  }
+
+  @Override
+  public boolean updateServerList(
+      Collection<InetSocketAddress> serverAddresses, InetSocketAddress currentHost) {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quorate.scenario.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+
+/** One session of a client that connects to members directly. */
+final class Session implements AutoCloseable {
+  /** The design's figure for clients that must not notice a restart of a member. */
+  static final int TIMEOUT_MILLIS = 10_000;
+
+  private final ZooKeeper client;
+  private final AtomicBoolean expired = new AtomicBoolean();
+
+  Session(Supplier<? extends Collection<String>> addresses) {
+    try {
+      client =
+          new ZooKeeper(
+              "members", TIMEOUT_MILLIS, this::changed, false, new MemberAddresses(addresses));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void changed(WatchedEvent event) {
+    if (event.getState() == KeeperState.Expired) {
+      expired.set(true);
+    }
+  }
+
+  boolean hasExpired() {
+    return expired.get();
+  }
+
+  long id() {
+    return client.getSessionId();
+  }
+
+  /** Returns when the ensemble has acknowledged the write. */
+  void create(String path, CreateMode mode) throws KeeperException, InterruptedException {
+    client.create(path, content(path), ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+  }
+
+  /** Lets the member catch up with the leader. */
+  void sync() throws KeeperException, InterruptedException {
+    client.sync("/");
+  }
+
+  /** Whether the node is there with the content that it was written with. */
+  boolean has(String path) throws KeeperException, InterruptedException {
+    try {
+      return new String(client.getData(path, false, null), StandardCharsets.UTF_8).equals(path);
+    } catch (KeeperException.NoNodeException e) {
+      return false;
+    }
+  }
+
+  /** The session that holds an ephemeral node; 0 when there is none. */
+  long owner(String path) throws KeeperException, InterruptedException {
+    var stat = client.exists(path, false);
+    return stat == null ? 0 : stat.getEphemeralOwner();
+  }
+
+  private static byte[] content(String path) {
+    return path.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
