@@ -33,7 +33,7 @@ final class Expression {
   private static final CelCompiler PLAIN = compiler(false);
   private static final CelCompiler OPTIONAL = compiler(true);
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder()
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
           .setOptions(OPTIONS)
           .addLibraries(
               CelExtensions.strings(STRINGS), CelExtensions.sets(OPTIONS), CelExtensions.optional())
