@@ -5,7 +5,7 @@
 #
 # Exit codes (ZooKeeper's own are 1, 2, 3, 4, 10, 12, 13, 14); docs/start-script.md says what to do about each:
 #   40  the environment of the container is not what the operator renders
-#   41  the volume belongs to another member
+#   41  the volume belongs to another member, or to another cluster
 #   42  the membership list is missing or incomplete
 #   43  there is nobody to join: the only voter has lost its volume
 #   44  the member's own name does not resolve to its address
@@ -89,7 +89,7 @@ check_identity() {
 write_identity() {
   local volume
   for volume in "${volumes[@]}"; do
-    [[ $(first_word "$volume/myid") == "$id" ]] || write_atomically "$volume/myid" <<<"$id"
+    [[ $(first_word "$volume/myid") == "$id" ]] || write_durably "$volume/myid" <<<"$id"
   done
 }
 
@@ -106,12 +106,21 @@ write_atomically() {
   mv -f "$1.tmp" "$1"
 }
 
+# For what decides how the next start goes: it must not come back empty after a power failure.
+write_durably() {
+  cat >"$1.tmp"
+  sync "$1.tmp"
+  mv -f "$1.tmp" "$1"
+  sync "${1%/*}"
+}
+
 recorded() {
   [[ ! -r $record ]] || sed -n "s/^$1=//p" "$record"
 }
 
 write_record() {
-  printf '%s\n' "state=$1" "incarnation=$incarnation" | write_atomically "$record"
+  [[ $(recorded state) == "$1" && $(recorded incarnation) == "$incarnation" ]] ||
+    printf '%s\n' "state=$1" "incarnation=$incarnation" | write_durably "$record"
 }
 
 same_incarnation() {
@@ -261,8 +270,17 @@ object_to_bootstrap() {
   [[ -n $objection ]]
 }
 
+# A volume that was copied from another cluster would lead this member to the members of that one.
+check_own_name_on_volume() {
+  [[ -n $list ]] && names_me "$list" || return 0
+  grep -qF "server.$id=$own_name:" "$list" ||
+    refuse "$FOREIGN_VOLUME" "the volume at $data comes from another cluster: its list ${list##*/} does not call server.$id $own_name." \
+      "Nothing was changed. To use that data here, restore a backup of it; to let this member join empty, delete its claim."
+}
+
 choose_list() {
   list=$(newest_complete_list)
+  check_own_name_on_volume
   if ! doubt_volume; then
     restart_member
   elif ! object_to_bootstrap; then
@@ -292,7 +310,7 @@ bootstrap() {
   write_record bootstrap
   : >"$in_this_pod"
   list=$conf/zoo.cfg.dynamic
-  write_atomically "$list" <"$membership"
+  write_durably "$list" <"$membership"
   forget_marker
   : >"$log/initialize" # ZooKeeper looks for it beside the transaction log and removes it when it loads the database
   say "initial list: servers $(servers_of "$list"); an empty database is allowed this once"
@@ -314,7 +332,7 @@ join() {
   write_identity
   write_record joiner
   list=$conf/zoo.cfg.dynamic
-  joiner_list | write_atomically "$list"
+  joiner_list | write_durably "$list"
   say "joining list: servers $(servers_of "$list")"
 }
 

@@ -4,7 +4,9 @@ import static dev.quorate.testing.MemberModes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quorate.model.Ensemble;
 import dev.quorate.testing.EnsembleSession;
+import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.MemberModes;
 import dev.quorate.testing.MemberVolume;
 import dev.quorate.testing.ScriptedEnsemble;
@@ -30,8 +32,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Three voters that start for the first time, one of them with a separate log volume, on both lines
- * of ZooKeeper: what they leave behind, and that every setting of zoo.cfg takes effect.
+ * Three voters that start for the first time with the files and JVM options that the operator
+ * renders, one of them with a separate log volume, on both lines of ZooKeeper: what they leave
+ * behind, and that the settings take effect.
  */
 @ParameterizedClass
 @MethodSource("releases")
@@ -48,12 +51,25 @@ class FirstStartIT {
   @BeforeParameterizedClassInvocation
   static void form(ZooKeeperDistribution release, @TempDir Path folder) throws Exception {
     ensemble = ScriptedEnsemble.of(release, folder.resolve(release.version()));
+    var rendered = rendered(release);
+    ensemble.configuration(ConfigFiles.of(rendered, Scripts.shipped()).contents());
+    var options =
+        JvmFlags.of(rendered)
+            .replace(Mount.CONFIG.path(), ensemble.config().toString())
+            .replace(Mount.LOGS.path(), folder.toString());
     voters = ensemble.voters(3);
     voters.get(2).withLogVolume();
     for (var voter : voters) {
-      voter.bootstrapping().start();
+      voter.with("SERVER_JVMFLAGS", options).bootstrapping().start();
     }
     await(voters, "follower", "follower", "leader");
+  }
+
+  private static Ensemble rendered(ZooKeeperDistribution release) {
+    return Ensembles.of(3)
+        .version(release.version())
+        .jvm(96, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .build();
   }
 
   @AfterParameterizedClassInvocation

@@ -70,6 +70,15 @@ class StartScriptRefusalTest {
   }
 
   @Test
+  void aVolumeThatWasCopiedFromAnotherCluster() throws Exception {
+    MemberVolume.ofMember(
+        member, "100000000", lines.stream().map(line -> line.replace(".test.", ".prod.")).toList());
+
+    assertRefused(41, "comes from another cluster");
+    assertThat(member.files(member.data(), "*")).containsExactly("conf", "myid", "version-2");
+  }
+
+  @Test
   void noMembershipList() throws Exception {
     Files.delete(ensemble.membership().resolve("servers"));
 

@@ -52,8 +52,9 @@ public final class EnsembleSession implements AutoCloseable {
         .toList();
   }
 
-  /** The committed configuration: server lines and version. */
+  /** The committed configuration as of now (hazard Z18): server lines and version. */
   public String config() throws KeeperException, InterruptedException {
+    client.sync("/");
     return new String(client.getConfig(false, new Stat()), StandardCharsets.UTF_8);
   }
 

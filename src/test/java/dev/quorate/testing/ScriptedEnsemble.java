@@ -93,7 +93,14 @@ public final class ScriptedEnsemble implements AutoCloseable {
   }
 
   public void zooCfg(String text) throws IOException {
-    Files.writeString(config().resolve("zoo.cfg"), text);
+    configuration(Map.of("zoo.cfg", text));
+  }
+
+  /** Files of the configuration that replace those that are there. */
+  public void configuration(Map<String, String> files) throws IOException {
+    for (var file : files.entrySet()) {
+      Files.writeString(config().resolve(file.getKey()), file.getValue());
+    }
   }
 
   public static String digest() {

@@ -21,6 +21,7 @@ public final class ScriptedMember {
   private final Path home;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private MemberProcess process;
+  private MemberProcess lastProbe;
   private int starts;
 
   ScriptedMember(ScriptedEnsemble ensemble, String podName, int idOffset) throws IOException {
@@ -93,9 +94,15 @@ public final class ScriptedMember {
 
   /** Runs the probe script; true when the kubelet would count a success. */
   public boolean probe(String what) throws IOException {
-    var output = home.resolve("probe.log").toFile();
-    var probe = command("probe.sh", what).redirectErrorStream(true).redirectOutput(output).start();
-    return new MemberProcess(probe, output.toPath()).exitCode() == 0;
+    var output = home.resolve("probe.log");
+    var builder = command("probe.sh", what).redirectErrorStream(true);
+    lastProbe = new MemberProcess(builder.redirectOutput(output.toFile()).start(), output);
+    return lastProbe.exitCode() == 0;
+  }
+
+  /** What the latest probe printed. */
+  public String probeOutput() {
+    return lastProbe.output();
   }
 
   public MemberProcess process() {
