@@ -27,6 +27,9 @@ final class ServerContainer {
         .withStartupProbe(ServerProbes.startup())
         .withLivenessProbe(ServerProbes.liveness())
         .withReadinessProbe(ServerProbes.readiness())
+        // What a start refuses or ZooKeeper dies of stands in its last lines, and so in the pod's
+        // status.
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
         .withVolumeMounts(MemberVolumes.inContainer(ensemble))
         .build();
   }

@@ -11,11 +11,12 @@
 #   44  the member's own name does not resolve to its address
 #   45  the volume cannot be written, or a command failed
 #   46  the configuration or the superuser's digest is missing
+#   47  the disk of a voter was found empty; told once, then it joins as an observer
 set -Eeuo pipefail
 shopt -s nullglob
 
 readonly BAD_ENVIRONMENT=40 FOREIGN_VOLUME=41 BAD_MEMBERSHIP=42 NOBODY_TO_JOIN=43
-readonly NAME_UNRESOLVED=44 WRITE_FAILED=45 BAD_CONFIGURATION=46
+readonly NAME_UNRESOLVED=44 WRITE_FAILED=45 BAD_CONFIGURATION=46 DISK_WIPED=47
 readonly KEPT_LISTS=5
 
 say() {
@@ -55,6 +56,7 @@ read_environment() {
   membership=$QUORATE_MEMBERSHIP_DIR/servers
   incarnation=${QUORATE_INCARNATION:-}
   in_this_pod=$QUORATE_RUN_DIR/quorate-bootstrapped
+  wipe_told=$QUORATE_RUN_DIR/quorate-wipe-told
   volumes=("$data")
   [[ $log == "$data" ]] || volumes+=("$log")
 }
@@ -232,13 +234,16 @@ has_database() {
   ((${#snapshots[@]} > 0)) && [[ -d $log/version-2 ]]
 }
 
-# Sets $doubt to the first reason why this volume is not that of a current member.
+# Sets $doubt to the first reason why this volume is not that of a current member, and $wiped when data is gone.
 doubt_volume() {
   doubt=
+  wiped=
   if [[ ! -e $data/version-2 && ! -e $log/version-2 && ! -e $conf ]]; then
     doubt="the volume is empty"
+    wiped=yes
   elif [[ -z $recorded_id ]]; then
     doubt="the volume carries no myid"
+    wiped=yes
   elif [[ -z $list ]]; then
     doubt="the volume has no complete server list"
   elif ! names_me "$list"; then
@@ -247,6 +252,7 @@ doubt_volume() {
     doubt="the membership list does not name server.$id: this member left the ensemble or has not been admitted yet"
   elif ! has_database; then
     doubt="it has a server list, and its database is gone"
+    wiped=yes
   elif operator_wants_bootstrap && ! same_incarnation; then
     doubt="it was written by an earlier cluster of this name, and a new one is being formed"
   fi
@@ -320,6 +326,7 @@ join() {
   grep -v "^server\.$id=" "$membership" | grep -q ':participant;' ||
     refuse "$NOBODY_TO_JOIN" "$doubt, $objection, and the membership list names no other voter to copy the data from." \
       "Nothing was changed. Put the volume of server.$id back or restore a backup; to begin empty on purpose, delete the cluster and its claims and create it again."
+  tell_wipe_once
   say "server.$id joins as an observer: $doubt, and $objection"
   if still_joining; then
     say "keeping what it has copied so far; the list is rebuilt"
@@ -334,6 +341,17 @@ join() {
   list=$conf/zoo.cfg.dynamic
   joiner_list | write_durably "$list"
   say "joining list: servers $(servers_of "$list")"
+}
+
+# Kubernetes records how a container ended, and the operator reads that: the words of a server that waits for a leader
+# do not tell that its disk was wiped.
+tell_wipe_once() {
+  [[ -n $wiped && ! -e $wipe_told ]] && grep -q "^server\.$id=.*:participant;" "$membership" || return 0
+  [[ $(first_word "$QUORATE_MEMBERSHIP_DIR/formed") == true || -e $in_this_pod ]] || return 0
+  : >"$wipe_told"
+  say "server.$id is a voter, and $doubt. Nothing was changed. The container starts again and joins as an observer;" \
+    "it votes when a leader has copied the data to it. Do not restart other members until then."
+  exit "$DISK_WIPED"
 }
 
 # What a joiner has copied is its own as long as both of its volumes still have their part.

@@ -48,7 +48,7 @@ class EmptyDiskIT {
     loseTheDiskOf(wiped, keeper);
 
     lagging.start();
-    wiped.start();
+    wiped.startWiped();
 
     assertNeverServe(lagging, wiped);
     keeper.start();
@@ -66,7 +66,7 @@ class EmptyDiskIT {
     loseTheDiskOf(wiped, keeper);
 
     lagging.start();
-    wiped.start();
+    wiped.startWiped();
 
     await(List.of(lagging, wiped), "follower", "leader");
     try (var session = EnsembleSession.anonymous(List.of(lagging, wiped))) {
@@ -88,7 +88,7 @@ class EmptyDiskIT {
     stranger.bootstrapping().start();
     stranger.process().awaitOutput("starting ZooKeeper");
     ensemble.formed(true);
-    wiped.replacePod().start();
+    wiped.replacePod().startWiped();
 
     assertNeverServe(stranger, wiped);
     keeper.start();
@@ -109,7 +109,7 @@ class EmptyDiskIT {
 
     first.start();
     for (var voter : wiped) {
-      voter.start().awaitOutput("this pod bootstrapped once, and its volume was wiped since");
+      voter.startWiped().awaitOutput("this pod bootstrapped once, and its volume was wiped since");
     }
 
     assertNeverServe(first, wiped.getFirst());

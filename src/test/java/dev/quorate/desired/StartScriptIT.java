@@ -133,7 +133,7 @@ class StartScriptIT {
     victim.kill();
     victim.wipe(victim.data());
 
-    var start = victim.start();
+    var start = victim.startWiped();
 
     await(voters, "follower", "follower", "leader");
     assertThat(start.output())

@@ -77,8 +77,9 @@ class StartScriptTest {
   @Test
   void neverBootstrapsOnceTheEnsembleHasFormed() throws Exception {
     ensemble.formed(true);
+    member.bootstrapping().startAndEnd();
 
-    var start = member.bootstrapping().startAndEnd();
+    var start = member.startAndEnd();
 
     assertThat(start.said().getFirst())
         .isEqualTo(
@@ -90,6 +91,7 @@ class StartScriptTest {
   void neverBootstrapsTwiceInOnePodWhenTheVolumeWasWipedBetween() throws Exception {
     member.bootstrapping().startAndEnd();
     member.wipe(member.data());
+    member.startAndEnd();
 
     var start = member.startAndEnd();
 
@@ -163,8 +165,15 @@ class StartScriptTest {
   }
 
   @Test
-  void aWipedVoterJoinsAsAnObserver() throws Exception {
+  void aWipedVoterTellsSoOnceAndThenJoinsAsAnObserver() throws Exception {
     ensemble.formed(true);
+
+    var told = member.startAndEnd();
+
+    assertThat(told.exitCode()).isEqualTo(47);
+    assertThat(told.said().getFirst())
+        .startsWith("server.2 is a voter, and the volume is empty. Nothing was changed.");
+    assertThat(member.data()).isEmptyDirectory();
 
     var start = member.startAndEnd();
 

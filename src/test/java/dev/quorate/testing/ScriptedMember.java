@@ -15,6 +15,8 @@ import java.util.Map;
  * environment that the operator renders, started through the real start script.
  */
 public final class ScriptedMember {
+  private static final int DISK_WIPED = 47;
+
   private final ScriptedEnsemble ensemble;
   private final String podName;
   private final int id;
@@ -90,6 +92,15 @@ public final class ScriptedMember {
     var ended = start();
     ended.exitCode();
     return ended;
+  }
+
+  /** The start of a voter whose disk was wiped: the container ends once and is started again. */
+  public MemberProcess startWiped() throws IOException {
+    int exitCode = startAndEnd().exitCode();
+    if (exitCode != DISK_WIPED) {
+      throw new AssertionError("exit code %d: %s".formatted(exitCode, process.output()));
+    }
+    return start();
   }
 
   /** Runs the probe script; true when the kubelet would count a success. */

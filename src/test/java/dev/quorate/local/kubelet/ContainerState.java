@@ -17,8 +17,12 @@ sealed interface ContainerState {
     }
   }
 
-  /** The process ended. */
-  record Terminated(int exitCode, Instant startedAt, Instant finishedAt)
+  /**
+   * The process ended.
+   *
+   * @param message its last words, null when nobody asked for them
+   */
+  record Terminated(int exitCode, Instant startedAt, Instant finishedAt, String message)
       implements ContainerState {}
 
   /** As the API has it. */
@@ -33,6 +37,7 @@ sealed interface ContainerState {
           api.withNewTerminated()
               .withExitCode(t.exitCode())
               .withReason(t.exitCode() == 0 ? "Completed" : "Error")
+              .withMessage(t.message())
               .withStartedAt(time(t.startedAt()))
               .withFinishedAt(time(t.finishedAt()))
               .endTerminated()

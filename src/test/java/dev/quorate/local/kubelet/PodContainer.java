@@ -82,7 +82,10 @@ final class PodContainer {
 
   private void ended(Running running, Instant now) {
     running.probes().close();
-    var ended = new Terminated(running.process().exitValue(), running.startedAt(), now);
+    int exitCode = running.process().exitValue();
+    var ended =
+        new Terminated(
+            exitCode, running.startedAt(), now, LastWords.of(container, exitCode, log(false)));
     state = ended;
     if (!restarts.test(ended.exitCode())) {
       return;
