@@ -4,17 +4,19 @@ import dev.quorate.local.api.ApiServer;
 import dev.quorate.local.controllers.ClaimDirectories;
 import dev.quorate.local.controllers.ClusterInformers;
 import dev.quorate.local.controllers.Controllers;
+import dev.quorate.local.controllers.Directories;
 import dev.quorate.local.controllers.Scheduler;
 import dev.quorate.local.kubelet.Kubelet;
 import dev.quorate.local.kubelet.Warden;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,16 @@ import java.util.Map;
  * ends with it, and with the JVM.
  */
 public final class LocalCluster implements AutoCloseable {
-  private static final Path DEFINITIONS = Path.of("crds");
+  /** The user agent of everything but the operator and the test, to tell them apart in the audit. */
+  public static final String MACHINERY = "quorate-local-cluster";
 
+  private static final Path DEFINITIONS = Path.of("crds");
   private static final String OPERATOR_NAMESPACE = "quorate-system";
 
   private final Path work;
   private final ApiServer api;
   private final KubernetesClient client;
+  private final KubernetesClient machinery;
   private final ClusterInformers informers;
   private final Controllers controllers;
   private final Warden warden = new Warden();
@@ -43,12 +48,13 @@ public final class LocalCluster implements AutoCloseable {
     client = api.client();
     definitions().forEach(this::apply);
     createNamespace(OPERATOR_NAMESPACE);
-    informers = new ClusterInformers(client);
+    machinery = machinery(api);
+    informers = new ClusterInformers(machinery);
     var directories = new ClaimDirectories(work.resolve("volumes"));
-    controllers = new Controllers(client, informers, directories);
+    controllers = new Controllers(machinery, informers, directories);
     var parts = new Kubelet.Parts(directories, options.images(), warden);
-    kubelet = new Kubelet(client, informers, parts, options.kubelet());
-    scheduler = new Scheduler(client, informers);
+    kubelet = new Kubelet(machinery, informers, parts, options.kubelet());
+    scheduler = new Scheduler(machinery, informers);
     api.podLogs(kubelet::log);
     api.kubeconfig(kubeconfig());
   }
@@ -58,6 +64,11 @@ public final class LocalCluster implements AutoCloseable {
     return new LocalCluster(options);
   }
 
+  private static KubernetesClient machinery(ApiServer api) {
+    var config = new ConfigBuilder(api.config()).withUserAgent(MACHINERY).build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
   private void createNamespace(String name) {
     var namespace = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
     client.resource(namespace).create();
@@ -65,13 +76,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private static Path empty(Path folder) {
     try {
-      if (Files.exists(folder)) {
-        try (var files = Files.walk(folder)) {
-          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
+      Directories.delete(folder);
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -159,6 +164,7 @@ public final class LocalCluster implements AutoCloseable {
     scheduler.close();
     controllers.close();
     informers.close();
+    machinery.close();
     client.close();
     api.close();
   }

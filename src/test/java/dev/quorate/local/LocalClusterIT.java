@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
@@ -86,8 +86,13 @@ class LocalClusterIT {
   }
 
   @Test
-  void writesAKubeconfig() {
-    assertThat(Files.exists(cluster.kubeconfig())).isTrue();
+  void writesNothingAtRest() {
+    until(ensemble::isReady);
+    var audit = cluster.api().audit();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .during(Duration.ofSeconds(3))
+        .until(() -> audit.writesSince(Instant.now().minusSeconds(3)).isEmpty());
   }
 
   private void write(String path, String text) throws Exception {

@@ -3,7 +3,6 @@ package dev.quorate.local.controllers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** The directories behind persistent volumes, one by volume name. */
 public record ClaimDirectories(Path root) {
@@ -20,22 +19,11 @@ public record ClaimDirectories(Path root) {
 
   /** Removes the directory with all that is in it. */
   public void delete(String volume) throws IOException {
-    clear(volume);
-    Files.deleteIfExists(of(volume));
+    Directories.delete(of(volume));
   }
 
   /** Removes what is in the directory: the empty disk of the fault tables. */
   public void clear(String volume) throws IOException {
-    var directory = of(volume);
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(directory)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
+    Directories.clear(of(volume));
   }
 }

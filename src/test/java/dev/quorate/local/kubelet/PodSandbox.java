@@ -1,5 +1,6 @@
 package dev.quorate.local.kubelet;
 
+import dev.quorate.local.controllers.Directories;
 import dev.quorate.local.kubelet.Images.Image;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;

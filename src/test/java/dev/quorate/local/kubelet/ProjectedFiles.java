@@ -1,5 +1,6 @@
 package dev.quorate.local.kubelet;
 
+import dev.quorate.local.controllers.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
