@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
  * spaces. A field is never left out: without an exception {@code exception} is the empty string.
  */
 final class LogbackXml {
-  private static final String LOGGER = "  <logger name=\"%s\" level=\"%s\"/>\n";
-
   /** Write a line for every four-letter word, and probes ask one every other second. */
   private static final List<String> PROBED =
       List.of(
@@ -68,7 +66,10 @@ final class LogbackXml {
 
   private static String loggers(Logging logging) {
     return levels(logging).entrySet().stream()
-        .map(e -> LOGGER.formatted(attribute(e.getKey()), e.getValue()))
+        .map(
+            e ->
+                "  <logger name=\"%s\" level=\"%s\"/>\n"
+                    .formatted(attribute(e.getKey()), e.getValue()))
         .collect(Collectors.joining());
   }
 
