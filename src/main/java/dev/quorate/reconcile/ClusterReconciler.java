@@ -10,6 +10,7 @@ import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.Announcements;
 import dev.quorate.status.Pass;
+import dev.quorate.validation.Circumstances;
 import dev.quorate.validation.OperatorDefaults;
 import dev.quorate.validation.Validated;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -60,7 +61,9 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   }
 
   private Validated validate(ZookeeperCluster cluster, Observation seen) {
-    return parts.validator().validate(cluster, settings.defaults(), seen.state().oldestVersion());
+    return parts
+        .validator()
+        .validate(cluster, new Circumstances(settings.defaults(), seen.state().oldestVersion()));
   }
 
   private Pass.Planned act(

@@ -1,10 +1,8 @@
 package dev.quorate.validation;
 
 import dev.quorate.api.ZookeeperCluster;
-import dev.quorate.model.ZooKeeperVersion;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Turns the resource into a checked {@link dev.quorate.model.Ensemble}, or says everything that is
@@ -71,20 +69,15 @@ public final class EnsembleValidator {
     this.tables = tables;
   }
 
-  /**
-   * Checks a resource.
-   *
-   * @param running what the members run now; empty for a cluster that does not run yet
-   */
-  public Validated validate(
-      ZookeeperCluster cluster, OperatorDefaults defaults, Optional<ZooKeeperVersion> running) {
+  /** Checks a resource. */
+  public Validated validate(ZookeeperCluster cluster, Circumstances circumstances) {
     var subject =
         new Subject(
             Absent.or(cluster.getMetadata(), new ObjectMeta()),
             FilledSpec.of(cluster.getSpec()),
-            defaults,
+            circumstances.defaults(),
             tables,
-            running);
+            circumstances.running());
     var findings = new Findings();
     RULES.forEach(rule -> rule.check(subject, findings));
     return findings.refused()

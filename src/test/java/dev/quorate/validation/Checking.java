@@ -27,7 +27,7 @@ final class Checking {
   }
 
   static Validated validate(ZookeeperCluster cluster, Optional<ZooKeeperVersion> running) {
-    return VALIDATOR.validate(cluster, OperatorDefaults.shipped(), running);
+    return VALIDATOR.validate(cluster, new Circumstances(OperatorDefaults.shipped(), running));
   }
 
   static Ensemble accepted(String spec) {

@@ -1,0 +1,4 @@
+package dev.quorate.architecture.wrong.plan;
+
+/** Stands for a planning rule. */
+public interface Rule {}
