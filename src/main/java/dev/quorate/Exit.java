@@ -10,23 +10,26 @@ public record Exit(Code code, String message) {
 
   /** What a supervisor sees. */
   public enum Code {
-    /** It could not start, or failed in a way that nobody foresaw. */
-    FAILED(1),
-    /** Variables of the environment are wrong; the log names all of them. */
-    BAD_CONFIGURATION(2),
-    /** Another replica may act now; this one stopped at once. */
-    LEASE_LOST(3),
-    /** A cache stopped for good, so this process no longer sees what happens. */
-    BLIND(4);
+    FAILED(1, "It could not start; the log says why."),
+    BAD_CONFIGURATION(2, "Environment variables are wrong; the log names all of them."),
+    LEASE_LOST(3, "Another replica may act now, so this one stopped at once."),
+    BLIND(4, "A cache stopped for good, so the process no longer saw what happens.");
 
     private final int number;
+    private final String meaning;
 
-    Code(int number) {
+    Code(int number, String meaning) {
       this.number = number;
+      this.meaning = meaning;
     }
 
     public int number() {
       return number;
+    }
+
+    /** For people. */
+    public String meaning() {
+      return meaning;
     }
   }
 }

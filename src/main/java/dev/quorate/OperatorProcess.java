@@ -9,6 +9,7 @@ import dev.quorate.leadership.LeaseTerms;
 import dev.quorate.metrics.ClusterMeters;
 import dev.quorate.metrics.HealthCheck;
 import dev.quorate.metrics.HttpEndpoint;
+import dev.quorate.metrics.JvmMeters;
 import dev.quorate.metrics.LoopMeters;
 import dev.quorate.metrics.Metric;
 import dev.quorate.reconcile.ControlLoop;
@@ -118,6 +119,7 @@ public final class OperatorProcess implements AutoCloseable {
       }
     }
     loop.start();
+    JvmMeters.bindTo(registry);
     log.atInfo()
         .addKeyValue("reason", "Started")
         .log("/metrics, /livez and /readyz are on port {}", endpoint.port());

@@ -7,6 +7,7 @@ import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.ServerLine;
 import dev.quorate.testing.Topologies;
+import dev.quorate.validation.Circumstances;
 import dev.quorate.validation.EnsembleValidator;
 import dev.quorate.validation.OperatorDefaults;
 import dev.quorate.validation.Validated;
@@ -63,7 +64,8 @@ record DesiredCase(Path folder) {
   }
 
   static Ensemble accepted(ZookeeperCluster cluster) {
-    var validated = VALIDATOR.validate(cluster, OperatorDefaults.shipped(), Optional.empty());
+    var validated = VALIDATOR.validate(
+            cluster, new Circumstances(OperatorDefaults.shipped(), Optional.empty()));
     assertThat(validated).isInstanceOf(Validated.Accepted.class);
     return ((Validated.Accepted) validated).ensemble();
   }
