@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the wanted revision has come, while some pod runs another one. A pod that does not say
- * what it runs counts as another one (I2).
+ * How far the wanted revision has come. A pod that does not say what it runs counts as outdated
+ * (I2); one that does not exist yet is neither updated nor outdated.
  */
-record Rollout(String revision, int updated, int total) {
+record Rollout(String revision, int updated, int outdated, int total) {
 
+  /** Empty when this pass did not get as far as to know the revision. */
   static Optional<Rollout> of(Situation situation) {
-    return situation.revision().flatMap(revision -> of(situation, revision));
+    return situation.revision().map(revision -> of(situation, revision));
   }
 
-  private static Optional<Rollout> of(Situation situation, String revision) {
+  private static Rollout of(Situation situation, String revision) {
     List<PodFacts> pods =
         situation.state().members().values().stream()
             .map(ObservedMember::pod)
@@ -23,8 +24,10 @@ record Rollout(String revision, int updated, int total) {
             .toList();
     int updated =
         (int) pods.stream().filter(p -> p.revision().equals(Optional.of(revision))).count();
-    return updated == pods.size()
-        ? Optional.empty()
-        : Optional.of(new Rollout(revision, updated, situation.health().size()));
+    return new Rollout(revision, updated, pods.size() - updated, situation.health().size());
+  }
+
+  boolean isComplete() {
+    return outdated == 0;
   }
 }

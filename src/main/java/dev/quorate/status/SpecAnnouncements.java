@@ -79,7 +79,7 @@ final class SpecAnnouncements {
     return after
         .rollout()
         .filter(_ -> !before.isMissing())
-        .filter(r -> before.rolloutSince(r.revision()).isEmpty())
+        .filter(r -> r.startedAt() != null && before.rolloutSince(r.revision()).isEmpty())
         .map(r ->
             Announcement.of(
                 Reason.CONFIGURATION_CHANGED,

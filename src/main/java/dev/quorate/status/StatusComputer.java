@@ -74,15 +74,23 @@ public final class StatusComputer {
 
   private static RolloutStatus rollout(Situation situation, Snapshot before, Instant now) {
     return Rollout.of(situation)
-        .map(r ->
-            new RolloutStatus(
-                r.revision(),
-                r.updated(),
-                r.total(),
-                null,
-                Reason.CONFIGURATION_CHANGED.text(),
-                before.rolloutSince(r.revision()).orElseGet(() -> Timestamp.of(now))))
+        .map(r -> r.isComplete() ? complete(r) : underWay(r, before, now))
         .orElse(null);
+  }
+
+  private static RolloutStatus complete(Rollout rollout) {
+    return new RolloutStatus(
+        rollout.revision(), rollout.updated(), rollout.total(), null, null, null);
+  }
+
+  private static RolloutStatus underWay(Rollout rollout, Snapshot before, Instant now) {
+    return new RolloutStatus(
+        rollout.revision(),
+        rollout.updated(),
+        rollout.total(),
+        null,
+        Reason.CONFIGURATION_CHANGED.text(),
+        before.rolloutSince(rollout.revision()).orElseGet(() -> Timestamp.of(now)));
   }
 
   private static BlockedStatus blocked(Blocker blocker, Snapshot before, Instant now) {

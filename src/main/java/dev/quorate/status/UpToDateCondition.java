@@ -44,11 +44,13 @@ final class UpToDateCondition {
   }
 
   private static Optional<Judgement> outdated(Situation situation) {
-    var rollout = Rollout.of(situation);
-    return rollout.map(r ->
-        Judgement.no(
-            Reason.CONFIGURATION_CHANGED,
-            "%d of %d members run revision %s".formatted(r.updated(), r.total(), r.revision())));
+    return Rollout.of(situation)
+        .filter(r -> !r.isComplete())
+        .map(r ->
+            Judgement.no(
+                Reason.CONFIGURATION_CHANGED,
+                "%d of %d members run revision %s"
+                    .formatted(r.updated(), r.total(), r.revision())));
   }
 
   private static Optional<Judgement> mismatch(Situation situation) {
