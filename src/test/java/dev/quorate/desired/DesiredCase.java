@@ -88,6 +88,11 @@ record DesiredCase(Path folder) {
     return lines.stream().map(line -> ServerLine.parse(line).orElseThrow()).toList();
   }
 
+  @Override
+  public String toString() {
+    return name();
+  }
+
   /** What came out, as YAML by file name; the name of the files' ConfigMap without its hash. */
   SortedMap<String, String> rendered() throws IOException {
     var files = new TreeMap<String, String>();
