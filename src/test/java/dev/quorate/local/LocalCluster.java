@@ -26,7 +26,9 @@ import java.util.Map;
  * ends with it, and with the JVM.
  */
 public final class LocalCluster implements AutoCloseable {
-  /** The user agent of everything but the operator and the test, to tell them apart in the audit. */
+  /**
+   * The user agent of everything but the operator and the test, to tell them apart in the audit.
+   */
   public static final String MACHINERY = "quorate-local-cluster";
 
   private static final Path DEFINITIONS = Path.of("crds");

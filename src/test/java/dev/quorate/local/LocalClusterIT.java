@@ -54,12 +54,11 @@ class LocalClusterIT {
   @Test
   void bringsADeletedPodBackOnItsVolume() throws Exception {
     write("/deleted", "kept");
-    var pod = ensemble.pod(2).getMetadata().getUid();
+    var pod = ensemble.uid(2);
     var address = ensemble.pod(2).getStatus().getPodIP();
     var volume = ensemble.volume(2);
     cluster.client().pods().withName("zk-2").delete();
-    until(() -> ensemble.pod(2) != null && !ensemble.pod(2).getMetadata().getUid().equals(pod));
-    until(ensemble::isReady);
+    until(() -> !ensemble.uid(2).equals(pod) && ensemble.isReady());
     assertThat(ensemble.volume(2)).isEqualTo(volume);
     assertThat(ensemble.pod(2).getStatus().getPodIP()).isNotEqualTo(address);
     assertThat(read(2, "/deleted")).isEqualTo("kept");

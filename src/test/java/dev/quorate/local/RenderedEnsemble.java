@@ -59,6 +59,12 @@ final class RenderedEnsemble {
     return client.pods().withName("zk-" + ordinal).get();
   }
 
+  /** The identity of the pod; empty while there is none. */
+  String uid(int ordinal) {
+    var pod = pod(ordinal);
+    return pod == null ? "" : pod.getMetadata().getUid();
+  }
+
   boolean isReady(int ordinal) {
     var pod = pod(ordinal);
     return pod != null

@@ -321,7 +321,8 @@ class StatefulSetControllerTest {
   }
 
   private boolean isNew(String pod, String before) {
-    return world.pod(pod) != null && !world.pod(pod).getMetadata().getUid().equals(before);
+    var now = world.pod(pod);
+    return now != null && !now.getMetadata().getUid().equals(before);
   }
 
   private String volume(String claim) {

@@ -44,7 +44,7 @@ class KubeletTest {
         .containsEntry("PodScheduled", "True")
         .containsEntry("Initialized", "True")
         .containsEntry("ContainersReady", "True");
-    assertThat(world.log("one")).isEqualTo("up\n");
+    world.until(() -> world.log("one").equals("up\n"));
     world.untilEvent("one", "Scheduled");
     world.untilEvent("one", "Started");
   }
