@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One compiled expression; compiled once per JVM, since every test's server has the same ones. */
 final class Expression {
-  private static final CelOptions OPTIONS = CelOptions.current().build();
+  private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
   private static final Function[] STRINGS = {
     Function.CHAR_AT,
     Function.INDEX_OF,
@@ -33,7 +33,7 @@ final class Expression {
   private static final CelCompiler PLAIN = compiler(false);
   private static final CelCompiler OPTIONAL = compiler(true);
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.legacyCelRuntimeBuilder()
+      CelRuntimeFactory.plannerRuntimeBuilder()
           .setOptions(OPTIONS)
           .addLibraries(
               CelExtensions.strings(STRINGS), CelExtensions.sets(OPTIONS), CelExtensions.optional())

@@ -1,15 +1,15 @@
 package dev.quorate.local.api.gc;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.write.Deletions;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Subscription;
 import dev.quorate.local.api.store.Change;
 import dev.quorate.local.api.store.Meta;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.store.Subscription;
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.write.Deletions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class Collector implements AutoCloseable {
   }
 
   private void follow() {
-    try (Subscription changes = store.subscribe(id -> true, 0)) {
+    try (Subscription changes = store.subscribe(id -> true, Store.BEGINNING)) {
       while (true) {
         Optional<Change> change = changes.next(PATIENCE);
         change.ifPresent(this::handle);

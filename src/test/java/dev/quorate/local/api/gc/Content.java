@@ -1,12 +1,13 @@
 package dev.quorate.local.api.gc;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quorate.local.api.store.GroupResource;
-import dev.quorate.local.api.store.Meta;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.types.ResourceTypes;
+import dev.quorate.local.api.write.Deletions;
 import dev.quorate.local.api.write.Namespaces;
+import dev.quorate.local.api.store.GroupResource;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Meta;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,9 +15,6 @@ import java.util.function.Predicate;
  * Empties namespaces and definitions that are being deleted, and lets them go when they are empty.
  */
 final class Content {
-  /** Holds a definition until its instances are gone. */
-  private static final String DEFINITION = "customresourcecleanup.apiextensions.k8s.io";
-
   private final Store store;
   private final ServerWrites writes;
 
@@ -52,11 +50,9 @@ final class Content {
   }
 
   private void emptyDefinition(ResourceId holder, ObjectNode definition) {
-    var instances =
-        new GroupResource(
-            definition.at("/spec/group").asText(), definition.at("/spec/names/plural").asText());
+    GroupResource instances = ResourceTypes.definedBy(definition);
     if (empty(id -> id.type().equals(instances))) {
-      writes.dropFinalizer(holder, DEFINITION);
+      writes.dropFinalizer(holder, Deletions.INSTANCES);
     }
   }
 

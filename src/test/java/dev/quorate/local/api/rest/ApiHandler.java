@@ -1,11 +1,11 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.http.HttpHandler;
-import dev.quorate.local.api.http.HttpRequest;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.request.ApiRequest;
 import dev.quorate.local.api.types.ResourceTypes;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.http.HttpHandler;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.http.HttpRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ public final class ApiHandler implements HttpHandler {
                   : Optional.of(resources.answer(request)));
     } catch (ApiError e) {
       return Answers.error(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("{} {} failed", request.http().method(), request.http().path(), e);
       return Answers.error(new ApiError(500, "InternalError", "Internal error occurred: " + e));
     }

@@ -21,14 +21,17 @@ import java.util.function.Supplier;
  * whoever wants to change one copies it first.
  */
 public final class Store {
+  /** The revision of the empty store; what clients may remember from before is too old. */
+  public static final long BEGINNING = 1000;
+
   private static final int HISTORY = 20_000;
   private final ReentrantLock lock = new ReentrantLock();
   private final NavigableMap<ResourceId, ObjectNode> objects = new TreeMap<>();
   private final Deque<Change> history = new ArrayDeque<>();
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-  private long revision = 1;
-  private long forgotten = 0;
+  private long revision = BEGINNING;
+  private long forgotten = BEGINNING;
 
   /** Runs a read-check-write as one step. */
   public <T> T atomically(Supplier<T> work) {

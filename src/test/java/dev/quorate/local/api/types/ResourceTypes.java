@@ -1,8 +1,8 @@
 package dev.quorate.local.api.types;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quorate.local.api.store.Change;
 import dev.quorate.local.api.store.GroupResource;
+import dev.quorate.local.api.store.Change;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +52,12 @@ public final class ResourceTypes {
         .filter(t -> t.names().kind().equals(kind))
         .filter(t -> t.versions().stream().anyMatch(v -> t.apiVersion(v).equals(apiVersion)))
         .findFirst();
+  }
+
+  /** The type that a definition defines. */
+  public static GroupResource definedBy(ObjectNode definition) {
+    return new GroupResource(
+        definition.at("/spec/group").asText(), definition.at("/spec/names/plural").asText());
   }
 
   private void define(String name, ObjectNode definition) {

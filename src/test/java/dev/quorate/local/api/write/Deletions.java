@@ -1,12 +1,13 @@
 package dev.quorate.local.api.write;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import dev.quorate.local.api.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.List;
 public final class Deletions {
   public static final String ORPHAN = "orphan";
   public static final String FOREGROUND = "foregroundDeletion";
+
+  /** Holds a definition until its instances are gone. */
+  public static final String INSTANCES = "customresourcecleanup.apiextensions.k8s.io";
+
   private static final long POD_GRACE_SECONDS = 30;
   private final Store store;
 
@@ -51,7 +56,11 @@ public final class Deletions {
       checkPreconditions(target, live, options);
       ObjectNode object = live.deepCopy();
       long grace = graceSeconds(target, object, options);
-      Meta.of(object).finalizers(finalizers(Meta.of(object), options));
+      List<String> finalizers = finalizers(Meta.of(object), options);
+      if (hasInstances(target, object) && !finalizers.contains(INSTANCES)) {
+        finalizers.add(INSTANCES);
+      }
+      Meta.of(object).finalizers(finalizers);
       boolean gone = Meta.of(object).finalizers().isEmpty() && grace == 0 && !holdsContent(target);
       if (gone) {
         return new Outcome(options.dryRun() ? object : store.remove(target.id(), object), true);
@@ -125,6 +134,11 @@ public final class Deletions {
   private boolean holdsContent(Target target) {
     return target.type().id().equals(Namespaces.TYPE)
         && !store.ids(id -> id.namespace().equals(target.name())).isEmpty();
+  }
+
+  private boolean hasInstances(Target target, ObjectNode object) {
+    return target.type().id().equals(ResourceTypes.DEFINITIONS)
+        && !store.list(ResourceTypes.definedBy(object), "").isEmpty();
   }
 
   private static void mark(Target target, ObjectNode object, long grace) {
