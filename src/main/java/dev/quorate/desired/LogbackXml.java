@@ -66,10 +66,8 @@ final class LogbackXml {
 
   private static String loggers(Logging logging) {
     return levels(logging).entrySet().stream()
-        .map(
-            e ->
-                "  <logger name=\"%s\" level=\"%s\"/>\n"
-                    .formatted(attribute(e.getKey()), e.getValue()))
+        .map(e ->
+            "  <logger name=\"%s\" level=\"%s\"/>\n".formatted(attribute(e.getKey()), e.getValue()))
         .collect(Collectors.joining());
   }
 

@@ -64,7 +64,8 @@ record DesiredCase(Path folder) {
   }
 
   static Ensemble accepted(ZookeeperCluster cluster) {
-    var validated = VALIDATOR.validate(
+    var validated =
+        VALIDATOR.validate(
             cluster, new Circumstances(OperatorDefaults.shipped(), Optional.empty()));
     assertThat(validated).isInstanceOf(Validated.Accepted.class);
     return ((Validated.Accepted) validated).ensemble();

@@ -27,25 +27,22 @@ class DesiredShapeTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void everyObjectBelongsToTheResourceAndCarriesNothingOfIt(DesiredCase golden)
-      throws IOException {
+  void everyObjectBelongsToTheResourceAndCarriesNothingOfIt(DesiredCase golden) throws IOException {
     assertThat(golden.desired().inApplyOrder())
-        .allSatisfy(
-            object -> {
-              var metadata = object.getMetadata();
-              assertThat(metadata.getOwnerReferences())
-                  .singleElement()
-                  .satisfies(
-                      owner -> {
-                        assertThat(owner.getController()).isTrue();
-                        assertThat(owner.getBlockOwnerDeletion()).isTrue();
-                        assertThat(owner.getUid()).isEqualTo(golden.ensemble().owner().uid());
-                      });
-              assertThat(metadata.getLabels())
-                  .containsEntry("zookeeper.quorate.dev/cluster", golden.ensemble().owner().name())
-                  .doesNotContainKey("app.kubernetes.io/instance");
-              assertThat(Objects.toString(metadata.getAnnotations())).doesNotContain("argocd");
-            });
+        .allSatisfy(object -> {
+          var metadata = object.getMetadata();
+          assertThat(metadata.getOwnerReferences())
+              .singleElement()
+              .satisfies(owner -> {
+                assertThat(owner.getController()).isTrue();
+                assertThat(owner.getBlockOwnerDeletion()).isTrue();
+                assertThat(owner.getUid()).isEqualTo(golden.ensemble().owner().uid());
+              });
+          assertThat(metadata.getLabels())
+              .containsEntry("zookeeper.quorate.dev/cluster", golden.ensemble().owner().name())
+              .doesNotContainKey("app.kubernetes.io/instance");
+          assertThat(Objects.toString(metadata.getAnnotations())).doesNotContain("argocd");
+        });
   }
 
   @ParameterizedTest
@@ -113,8 +110,7 @@ class DesiredShapeTest {
 
     assertThat(texts)
         .allSatisfy(
-            path ->
-                assertThat(mounts).anyMatch(m -> path.equals(m) || path.startsWith(m + "/")));
+            path -> assertThat(mounts).anyMatch(m -> path.equals(m) || path.startsWith(m + "/")));
   }
 
   private static PodTemplateSpec template(DesiredResources desired) {
