@@ -49,6 +49,8 @@ final class ServerEnvironment {
         .withName(name)
         .withNewValueFrom()
         .withNewFieldRef()
+        // A reference is owned as a whole, so what the API server adds would look like drift.
+        .withApiVersion("v1")
         .withFieldPath(path)
         .endFieldRef()
         .endValueFrom()

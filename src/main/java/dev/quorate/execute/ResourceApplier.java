@@ -42,6 +42,8 @@ public final class ResourceApplier {
             .fieldManager(fieldManager)
             .forceConflicts()
             .serverSideApply();
+    // Whatever a comparison says of the answer, the server holds what was wanted now.
+    equal.put(key, new Comparison(version(applied), wanted));
     return live.map(l -> version(l).equals(version(applied))).orElse(false)
         ? WriteResult.unchanged()
         : WriteResult.changed();

@@ -18,9 +18,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +45,13 @@ class KubernetesWriterTest {
   }
 
   private KubernetesWriter writer(Optional<HasMetadata> live) {
+    return writer(() -> live);
+  }
+
+  private KubernetesWriter writer(Supplier<Optional<HasMetadata>> live) {
     ObservedState state = ObservedStates.nothing(3).build();
     return new KubernetesWriter(
-        new KubernetesWriter.Seen(ensemble, state, (_, _) -> live),
+        new KubernetesWriter.Seen(ensemble, state, (_, _) -> live.get()),
         new ResourceApplier(Labels.MANAGER),
         () -> "secret",
         client,
@@ -66,6 +72,15 @@ class KubernetesWriterTest {
   void appliesWhatIsMissing() {
     assertThat(writer(Optional.empty()).apply(new Action.Apply(configMap("false"))))
         .isEqualTo(WriteResult.changed());
+  }
+
+  @Test
+  void anApplyIsNotRepeatedThoughTheServerAddedDefaultsToWhatIsOurs() {
+    var writer = writer(() -> Optional.ofNullable(client.resource(configMap("")).get()));
+    assertThat(writer.apply(new Action.Apply(configMap("false")))).isEqualTo(WriteResult.changed());
+    assertThat(writer.apply(new Action.Apply(configMap("false"))))
+        .isEqualTo(WriteResult.unchanged());
+    assertThat(server.audit().entries(e -> e.request().verb().equals("apply"))).hasSize(1);
   }
 
   @Test
@@ -103,6 +118,7 @@ class KubernetesWriterTest {
                     .withNewSpec()
                     .withAccessModes("ReadWriteOnce")
                     .withNewResources()
+                    .addToRequests("storage", new Quantity("1Gi"))
                     .endResources()
                     .endSpec()
                     .build())
