@@ -81,6 +81,19 @@ class FirstClusterIT {
   }
 
   @Test
+  @Order(3)
+  void kubectlShowsItInOneLine() {
+    assumeTrue(Kubectl.isInstalled());
+    var leader = members.leader().orElseThrow();
+    var table = kubectl.run("get", "zk").table();
+    assertThat(table.getFirst())
+        .containsExactly("NAME", "READY", "LEADER", "VERSION", "STATUS", "AGE");
+    assertThat(table.getLast()).startsWith(ZK, "3/3", leader, "3.9.5", "EnsembleReady");
+    assertThat(kubectl.run("get", "zk", "-o", "wide").table().getFirst())
+        .contains("QUORUM", "REVISION", "ENDPOINT", "MESSAGE");
+  }
+
+  @Test
   @Order(4)
   void kubectlDescribesWhatHappened() {
     assumeTrue(Kubectl.isInstalled());
@@ -95,6 +108,16 @@ class FirstClusterIT {
     var waited = kubectl.run("wait", "--for=condition=Ready", "zk/" + ZK, "--timeout=5s");
     assertThat(waited.text()).contains("condition met");
     assertThat(waited.exitCode()).isZero();
+  }
+
+  @Test
+  @Order(6)
+  void anInvalidChangeIsRefusedWithFieldReasonAndRemedy() {
+    assumeTrue(Kubectl.isInstalled());
+    var refused = kubectl.runWith(Manifest.ensemble(ZK, 4), "apply", "-f", "-");
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.text())
+        .contains("spec.replicas", "tolerates no more failures than one less", "write 3 or 5");
   }
 
   @Test
