@@ -1,12 +1,14 @@
 package dev.quorate;
 
-import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.local.api.rest.Audit;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +29,17 @@ final class Replicas implements AutoCloseable {
   record Write(Instant time, String replica) {}
 
   Replicas() {
-    client
-        .resource(
-            CustomResourceDefinitionContext.v1CRDFromCustomResourceType(ZookeeperCluster.class)
-                .build())
-        .create();
+    client.load(open("crds/zookeeperclusters.zookeeper.quorate.dev.yaml")).serverSideApply();
     RecordingLoop.prepare(client);
-    var cluster = new ZookeeperCluster();
-    cluster.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName("zk").build());
-    client.resource(cluster).create();
+    client.load(open("deploy/examples/quickstart.yaml")).inNamespace("default").create();
+  }
+
+  private static InputStream open(String file) {
+    try {
+      return Files.newInputStream(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The environment of a replica. */
