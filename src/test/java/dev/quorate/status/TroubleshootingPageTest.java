@@ -25,8 +25,7 @@ class TroubleshootingPageTest {
   void tellsWhatTheOperatorTells() throws Exception {
     String page = Files.readString(PAGE);
     String expected =
-        ROW.matcher(page)
-            .replaceAll(row -> Matcher.quoteReplacement(withRemedy(row)));
+        ROW.matcher(page).replaceAll(row -> Matcher.quoteReplacement(withRemedy(row)));
     if (Boolean.getBoolean("quorate.refresh")) {
       Files.writeString(PAGE, expected);
       page = expected;
@@ -41,15 +40,15 @@ class TroubleshootingPageTest {
             .map(Reason::remedy)
             .findFirst()
             .orElse("Unknown to the operator.");
-    return "| `%s` | %s | %s |%s|"
-        .formatted(row.group(1), row.group(2), remedy, row.group(4));
+    return "| `%s` | %s | %s |%s|".formatted(row.group(1), row.group(2), remedy, row.group(4));
   }
 
   @Test
   void hasEveryReasonOnce() throws Exception {
     List<String> rows = ROW.matcher(Files.readString(PAGE)).results().map(r -> r.group(1)).toList();
 
-    assertThat(rows).containsExactlyElementsOf(Arrays.stream(Reason.values()).map(Reason::text).toList());
+    assertThat(rows)
+        .containsExactlyElementsOf(Arrays.stream(Reason.values()).map(Reason::text).toList());
   }
 
   @Test
@@ -57,8 +56,7 @@ class TroubleshootingPageTest {
     String page = Files.readString(PAGE);
 
     assertThat(page)
-        .contains(
-            Arrays.stream(ConditionType.values()).map(t -> "`" + t.text() + "`").toList());
+        .contains(Arrays.stream(ConditionType.values()).map(t -> "`" + t.text() + "`").toList());
     assertThat(page)
         .contains(
             Arrays.stream(MemberState.values())

@@ -1,14 +1,14 @@
 package dev.quorate.local.api;
 
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.rest.ApiHandler;
-import dev.quorate.local.api.rest.Faults;
-import dev.quorate.local.api.rest.Audit;
-import dev.quorate.local.api.rest.ResourceHandler;
-import dev.quorate.local.api.http.HttpListener;
-import dev.quorate.local.api.subresource.PodLogs;
-import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.gc.Collector;
+import dev.quorate.local.api.http.HttpListener;
+import dev.quorate.local.api.rest.ApiHandler;
+import dev.quorate.local.api.rest.Audit;
+import dev.quorate.local.api.rest.Faults;
+import dev.quorate.local.api.rest.ResourceHandler;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.subresource.PodLogs;
+import dev.quorate.local.api.types.ResourceTypes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

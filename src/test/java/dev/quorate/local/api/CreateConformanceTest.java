@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Create, read and replace. */
 class CreateConformanceTest {
   private static final String MAPS = "/api/v1/namespaces/@/configmaps";
-  private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: b}}";
+  private static final String MAP =
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: b}}";
   private static final String SETS = "/apis/apps/v1/namespaces/@/statefulsets";
   private static final String SET =
       """
@@ -272,8 +273,7 @@ class CreateConformanceTest {
     assertThat(first.body().path("items")).hasSize(2);
     api.delete(MAPS + "/m4", "");
     var second =
-        api.get(
-            MAPS + "?limit=9&labelSelector=p&continue=" + first.text("/metadata/continue"));
+        api.get(MAPS + "?limit=9&labelSelector=p&continue=" + first.text("/metadata/continue"));
     assertThat(second.body().path("items")).hasSize(3);
     assertThat(second.body().at("/metadata/continue").asText()).isEmpty();
     assertThat(second.text("/metadata/resourceVersion"))

@@ -33,7 +33,8 @@ class CustomResourceConformanceTest {
     assertThat(answer.body().at("/status/conditions").findValuesAsText("type"))
         .contains("NamesAccepted", "Established");
     assertThat(answer.body().at("/status/storedVersions")).hasToString("[\"v1\"]");
-    assertThat(api.get("/apis/test.quorate.dev/v1").body().path("resources").findValuesAsText("name"))
+    assertThat(
+            api.get("/apis/test.quorate.dev/v1").body().path("resources").findValuesAsText("name"))
         .contains("widgets", "widgets/status", "widgets/scale");
   }
 
@@ -56,8 +57,7 @@ class CustomResourceConformanceTest {
     var strict =
         api.create(WIDGETS + "?fieldValidation=Strict", yaml("replicas: 3, colour: red", "v"));
     assertThat(strict.status()).isEqualTo(400);
-    assertThat(strict.message())
-        .contains("strict decoding error: unknown field \"spec.colour\"");
+    assertThat(strict.message()).contains("strict decoding error: unknown field \"spec.colour\"");
   }
 
   @Test
@@ -83,8 +83,7 @@ class CustomResourceConformanceTest {
   @Test
   void requiresWhatIsRequired() {
     var answer = widget("mode: Fast");
-    assertThat(answer.message())
-        .contains("spec.replicas: Required value");
+    assertThat(answer.message()).contains("spec.replicas: Required value");
     assertThat(causes(answer.body())).contains("spec.replicas FieldValueRequired");
   }
 
@@ -113,17 +112,19 @@ class CustomResourceConformanceTest {
   void evaluatesRules() {
     var answer = widget("replicas: 4");
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.message()).contains("spec.replicas: ").contains("replicas: write an odd number");
+    assertThat(answer.message())
+        .contains("spec.replicas: ")
+        .contains("replicas: write an odd number");
     var limited = widget("replicas: 5, limit: 4");
     assertThat(limited.message()).contains("spec.replicas: Forbidden: replicas: write at most 4");
-    var named =
-        api.create(WIDGETS, yaml("replicas: 3", "a-name-that-is-longer-than-20"));
+    var named = api.create(WIDGETS, yaml("replicas: 3", "a-name-that-is-longer-than-20"));
     assertThat(named.message()).contains("name: write at most 20 characters");
   }
 
   @Test
   void comparesWithTheOldValue() {
-    assertThat(widget("replicas: 3, size: 5Gi, ports: [{name: a, port: 1}]").status()).isEqualTo(201);
+    assertThat(widget("replicas: 3, size: 5Gi, ports: [{name: a, port: 1}]").status())
+        .isEqualTo(201);
     assertThat(api.merge(W, "{spec: {size: 6Gi}}").status()).isEqualTo(200);
     assertThat(api.merge(W, "{spec: {size: 2Gi}}").message()).contains("size: cannot shrink");
     var moved = api.merge(W, "{spec: {ports: [{name: b, port: 2}, {name: a, port: 3}]}}");
@@ -163,8 +164,7 @@ class CustomResourceConformanceTest {
     api.merge(W + "/status", "{status: {replicas: 2, selector: 'a=b'}}");
     var scale = api.get(W + "/scale");
     assertThat(scale.body().path("spec")).hasToString("{\"replicas\":3}");
-    assertThat(scale.body().path("status"))
-        .hasToString("{\"replicas\":2,\"selector\":\"a=b\"}");
+    assertThat(scale.body().path("status")).hasToString("{\"replicas\":2,\"selector\":\"a=b\"}");
     ((ObjectNode) scale.body().path("spec")).put("replicas", 5);
     assertThat(api.put(W + "/scale", scale.body()).status()).isEqualTo(200);
     assertThat(api.get(W).body().at("/spec/replicas").asInt()).isEqualTo(5);
@@ -173,9 +173,9 @@ class CustomResourceConformanceTest {
 
   @Test
   void listsMergeAsTheSchemaSays() {
-    apply("one", "replicas: 3, tags: [a], args: [x], ports: [{name: p, port: 1}], selector: {a: b}");
-    var answer =
-        apply("two", "tags: [b], ports: [{name: q, port: 2}], settings: {k: v}");
+    apply(
+        "one", "replicas: 3, tags: [a], args: [x], ports: [{name: p, port: 1}], selector: {a: b}");
+    var answer = apply("two", "tags: [b], ports: [{name: q, port: 2}], settings: {k: v}");
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
     assertThat(answer.body().at("/spec/tags")).hasSize(2);
     assertThat(answer.body().at("/spec/ports").findValuesAsText("name")).containsExactly("p", "q");
@@ -273,11 +273,11 @@ class CustomResourceConformanceTest {
 
   private static String yaml(String spec, String name) {
     return """
-        apiVersion: test.quorate.dev/v1
-        kind: Widget
-        metadata: {name: %s}
-        spec: {%s}
-        """
+    apiVersion: test.quorate.dev/v1
+    kind: Widget
+    metadata: {name: %s}
+    spec: {%s}
+    """
         .formatted(name, spec);
   }
 

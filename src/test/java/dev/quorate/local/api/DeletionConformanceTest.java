@@ -44,8 +44,7 @@ class DeletionConformanceTest {
   void nothingResurrectsATerminatingObject() {
     var live = map("m", "finalizers: [a.b/c]").body();
     api.delete(MAP, "");
-    ((ObjectNode) live.path("metadata"))
-        .remove("resourceVersion");
+    ((ObjectNode) live.path("metadata")).remove("resourceVersion");
     var answer = api.put(MAP, live);
     assertThat(answer.text("/metadata/deletionTimestamp")).isNotEmpty();
     var more = api.merge(MAP, "{metadata: {finalizers: [a.b/c, d.e/f]}}");
@@ -101,7 +100,9 @@ class DeletionConformanceTest {
   @Test
   void aPodOnANodeIsGivenItsTime() {
     pod("{}");
-    api.create(POD + "/binding", "{apiVersion: v1, kind: Binding, metadata: {name: p}, target: {kind: Node, name: n1}}");
+    api.create(
+        POD + "/binding",
+        "{apiVersion: v1, kind: Binding, metadata: {name: p}, target: {kind: Node, name: n1}}");
     var answer = api.delete(POD, "{\"gracePeriodSeconds\":20}");
     assertThat(answer.text("/metadata/deletionTimestamp")).isNotEmpty();
     assertThat(answer.body().at("/metadata/deletionGracePeriodSeconds").asInt()).isEqualTo(20);
@@ -129,8 +130,7 @@ class DeletionConformanceTest {
     var budgets = "/apis/policy/v1/namespaces/@/poddisruptionbudgets";
     pod("{app: x}");
     api.merge(
-        POD + "/status",
-        "{status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}}");
+        POD + "/status", "{status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}}");
     api.create(
         budgets,
         "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b}, spec:"
@@ -195,15 +195,15 @@ class DeletionConformanceTest {
 
   @Test
   void anOwnerThatNeverWasOwnsNothing() {
-    map(
-        "n", "ownerReferences: [" + reference("m", "11111111-2222-3333-4444-555555555555") + "]");
+    map("n", "ownerReferences: [" + reference("m", "11111111-2222-3333-4444-555555555555") + "]");
     Awaitility.await().until(() -> api.get(MAPS + "/n").status() == 404);
   }
 
   @Test
   void aNamespaceTakesItsContentAlong() {
     var name = "x-" + api.namespace();
-    api.create("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
+    api.create(
+        "/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
     var inside = "/api/v1/namespaces/" + name + "/configmaps";
     api.create(
         inside, "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, finalizers: [a.b/c]}}");

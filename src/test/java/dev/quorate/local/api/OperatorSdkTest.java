@@ -17,9 +17,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,10 +39,7 @@ class OperatorSdkTest {
   private final WidgetReconciler reconciler = new WidgetReconciler();
 
   @Workflow(
-      dependents = {
-        @Dependent(type = MapDependent.class),
-        @Dependent(type = SetDependent.class)
-      })
+      dependents = {@Dependent(type = MapDependent.class), @Dependent(type = SetDependent.class)})
   @ControllerConfiguration
   static final class WidgetReconciler implements Reconciler<Widget>, Cleaner<Widget> {
     final AtomicInteger passes = new AtomicInteger();
@@ -120,16 +117,15 @@ class OperatorSdkTest {
     client = server.client();
     client.load(Resources.stream("local/widgets-crd.yaml")).create();
     operator =
-        new Operator(
-            o ->
-                o.withKubernetesClient(server.client())
-                    .withCloseClientOnStop(true)
-                    .withLeaderElectionConfiguration(
-                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("widgets")
-                            .withLeaseNamespace("default")
-                            .withIdentity("me")
-                            .withExitOnStopLeading(false)
-                            .build()));
+        new Operator(o ->
+            o.withKubernetesClient(server.client())
+                .withCloseClientOnStop(true)
+                .withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("widgets")
+                        .withLeaseNamespace("default")
+                        .withIdentity("me")
+                        .withExitOnStopLeading(false)
+                        .build()));
     operator.register(reconciler);
     operator.start();
   }
@@ -155,9 +151,18 @@ class OperatorSdkTest {
     create();
     var widgets = client.resources(Widget.class).inNamespace("default").withName("w");
     Awaitility.await()
-        .until(() -> widgets.get().getStatus() != null && "seen".equals(widgets.get().getStatus().getMessage()));
+        .until(() ->
+            widgets.get().getStatus() != null
+                && "seen".equals(widgets.get().getStatus().getMessage()));
     assertThat(widgets.get().getFinalizers()).hasSize(1);
-    assertThat(client.leases().inNamespace("default").withName("widgets").get().getSpec().getHolderIdentity())
+    assertThat(
+            client
+                .leases()
+                .inNamespace("default")
+                .withName("widgets")
+                .get()
+                .getSpec()
+                .getHolderIdentity())
         .isEqualTo("me");
     Awaitility.await().until(() -> client.apps().statefulSets().withName("w").get() != null);
     widgets.delete();
@@ -178,11 +183,10 @@ class OperatorSdkTest {
         .resources(Widget.class)
         .inNamespace("default")
         .withName("w")
-        .edit(
-            w -> {
-              w.getSpec().setSize("1Gi");
-              return w;
-            });
+        .edit(w -> {
+          w.getSpec().setSize("1Gi");
+          return w;
+        });
     Awaitility.await().until(() -> reconciler.passes.get() > passes);
     settle();
     assertThat(writes("configmaps") + writes("statefulsets")).isEqualTo(writes);

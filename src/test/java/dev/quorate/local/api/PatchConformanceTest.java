@@ -51,14 +51,17 @@ class PatchConformanceTest {
   void aMergePatchReplacesLists() {
     var answer =
         api.patch(
-            SET, MERGE, "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"c:1\"}]}}}}");
+            SET,
+            MERGE,
+            "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"c:1\"}]}}}}");
     assertThat(answer.body().at("/spec/template/spec/containers")).hasSize(1);
   }
 
   @Test
   void aPatchMayCarryALock() {
     var version = api.get(MAP).text("/metadata/resourceVersion");
-    var body = "{\"metadata\":{\"resourceVersion\":\"%s\"},\"data\":{\"a\":\"9\"}}".formatted(version);
+    var body =
+        "{\"metadata\":{\"resourceVersion\":\"%s\"},\"data\":{\"a\":\"9\"}}".formatted(version);
     assertThat(api.patch(MAP, MERGE, body).status()).isEqualTo(200);
     assertThat(api.patch(MAP, MERGE, body).status()).isEqualTo(409);
   }
@@ -72,10 +75,10 @@ class PatchConformanceTest {
             """
             [{"op":"test","path":"/data/a","value":"1"},
              {"op":"replace","path":"/data/a","value":"9"},
-             {"op":"remove","path":"/data/b"}]""");
+             {"op":"remove","path":"/data/b"}]\
+            """);
     assertThat(answer.body().path("data")).hasToString("{\"a\":\"9\"}");
-    var failed =
-        api.patch(MAP, JSON, "[{\"op\":\"test\",\"path\":\"/data/a\",\"value\":\"1\"}]");
+    var failed = api.patch(MAP, JSON, "[{\"op\":\"test\",\"path\":\"/data/a\",\"value\":\"1\"}]");
     assertThat(failed.status()).isEqualTo(422);
   }
 
@@ -88,7 +91,8 @@ class PatchConformanceTest {
             """
             {"spec":{"template":{"spec":{
               "containers":[{"name":"a","args":["y"],"env":[{"name":"B","value":"2"}]}],
-              "tolerations":[{"key":"l","operator":"Exists"}]}}}}""");
+              "tolerations":[{"key":"l","operator":"Exists"}]}}}}\
+            """);
     var pod = answer.body().at("/spec/template/spec");
     assertThat(pod.path("containers")).hasSize(2);
     assertThat(pod.at("/containers/0/image").asText()).isEqualTo("a:1");
@@ -105,7 +109,8 @@ class PatchConformanceTest {
             SET,
             STRATEGIC,
             """
-            {"spec":{"template":{"spec":{"containers":[{"name":"b","$patch":"delete"}]}}}}""");
+            {"spec":{"template":{"spec":{"containers":[{"name":"b","$patch":"delete"}]}}}}\
+            """);
     assertThat(answer.body().at("/spec/template/spec/containers").findValuesAsText("image"))
         .containsExactly("a:1");
   }
@@ -119,7 +124,8 @@ class PatchConformanceTest {
             STRATEGIC,
             """
             {"metadata":{"$deleteFromPrimitiveList/finalizers":["a.b/c"],
-              "$setElementOrder/finalizers":["d.e/f"]}}""");
+              "$setElementOrder/finalizers":["d.e/f"]}}\
+            """);
     assertThat(answer.body().at("/metadata/finalizers")).hasToString("[\"d.e/f\"]");
     api.patch(MAP, MERGE, "{\"metadata\":{\"finalizers\":null}}");
   }
@@ -127,11 +133,11 @@ class PatchConformanceTest {
   @Test
   void aPatchOfTheStatusLeavesTheSpec() {
     var answer =
-        api.patch(SET + "/status", MERGE, "{\"spec\":{\"replicas\":9},\"status\":{\"replicas\":4}}");
+        api.patch(
+            SET + "/status", MERGE, "{\"spec\":{\"replicas\":9},\"status\":{\"replicas\":4}}");
     assertThat(answer.body().at("/spec/replicas").asInt()).isEqualTo(1);
     assertThat(answer.body().at("/status/replicas").asInt()).isEqualTo(4);
-    var main =
-        api.patch(SET, MERGE, "{\"spec\":{\"replicas\":2},\"status\":{\"replicas\":9}}");
+    var main = api.patch(SET, MERGE, "{\"spec\":{\"replicas\":2},\"status\":{\"replicas\":9}}");
     assertThat(main.body().at("/spec/replicas").asInt()).isEqualTo(2);
     assertThat(main.body().at("/status/replicas").asInt()).isEqualTo(4);
   }

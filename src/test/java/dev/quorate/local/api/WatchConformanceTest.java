@@ -57,8 +57,7 @@ class WatchConformanceTest {
   @Test
   void watchesASingleNameOnly() {
     var version = map("a", "{}").text("/metadata/resourceVersion");
-    try (var watch =
-        watch("fieldSelector=metadata.name%3Da&resourceVersion=" + version)) {
+    try (var watch = watch("fieldSelector=metadata.name%3Da&resourceVersion=" + version)) {
       map("b", "{}");
       api.merge(MAPS + "/a", "{data: {k: v}}");
       assertThat(watch.await(1)).containsExactly("MODIFIED a");
@@ -68,8 +67,7 @@ class WatchConformanceTest {
   @Test
   void aDeletionShowsTheLastStateAtItsOwnVersion() {
     var created = map("a", "{}");
-    try (var watch =
-        watch("resourceVersion=" + created.text("/metadata/resourceVersion"))) {
+    try (var watch = watch("resourceVersion=" + created.text("/metadata/resourceVersion"))) {
       api.delete(MAPS + "/a", "");
       watch.await(1);
       var event = watch.events().getFirst();
@@ -98,7 +96,10 @@ class WatchConformanceTest {
       assertThat(watch.events().get(0).path("type").asText()).isEqualTo("ADDED");
       assertThat(watch.events().get(1).path("type").asText()).isEqualTo("BOOKMARK");
       assertThat(
-              watch.events().get(1).at("/object/metadata/annotations/k8s.io~1initial-events-end")
+              watch
+                  .events()
+                  .get(1)
+                  .at("/object/metadata/annotations/k8s.io~1initial-events-end")
                   .asText())
           .isEqualTo("true");
     }
@@ -156,8 +157,7 @@ class WatchConformanceTest {
 
   private static WatchStream watch(String query) {
     return new WatchStream(
-        api.client(),
-        "/api/v1/namespaces/" + api.namespace() + "/configmaps?watch=true&" + query);
+        api.client(), "/api/v1/namespaces/" + api.namespace() + "/configmaps?watch=true&" + query);
   }
 
   private static Watcher<ConfigMap> into(List<String> seen) {

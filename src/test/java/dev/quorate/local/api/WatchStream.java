@@ -1,7 +1,7 @@
 package dev.quorate.local.api;
 
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.local.api.store.Json;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.quorate.local.api.apply;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

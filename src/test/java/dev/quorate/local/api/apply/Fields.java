@@ -1,7 +1,7 @@
 package dev.quorate.local.api.apply;
 
-import dev.quorate.local.api.schema.Schema;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.local.api.schema.Schema;
 
 /** The paths that an object holds: what applying it means to own. */
 final class Fields {

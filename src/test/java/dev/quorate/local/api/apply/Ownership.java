@@ -1,8 +1,8 @@
 package dev.quorate.local.api.apply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package dev.quorate.local.api.apply;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.Optional;
 import java.util.TreeSet;
 

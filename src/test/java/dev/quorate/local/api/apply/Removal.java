@@ -1,11 +1,11 @@
 package dev.quorate.local.api.apply;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.Optional;
 
 /** An object without the members of a set; what becomes empty by that goes as well. */

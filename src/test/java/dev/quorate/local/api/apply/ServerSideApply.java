@@ -1,9 +1,9 @@
 package dev.quorate.local.api.apply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

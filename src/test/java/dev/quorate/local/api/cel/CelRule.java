@@ -1,9 +1,9 @@
 package dev.quorate.local.api.cel;
 
-import dev.quorate.local.api.request.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.quorate.local.api.cel.CelRules.Place;
+import dev.quorate.local.api.request.FieldError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.cel;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

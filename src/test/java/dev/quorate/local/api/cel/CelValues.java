@@ -1,8 +1,8 @@
 package dev.quorate.local.api.cel;
 
-import dev.quorate.local.api.schema.Schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.NullValue;
+import dev.quorate.local.api.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One compiled expression; compiled once per JVM, since every test's server has the same ones. */
 final class Expression {
-  private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
   private static final Function[] STRINGS = {
     Function.CHAR_AT,
     Function.INDEX_OF,

@@ -1,15 +1,15 @@
 package dev.quorate.local.api.gc;
 
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.write.Deletions;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Subscription;
-import dev.quorate.local.api.store.Change;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.store.Change;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.store.Subscription;
+import dev.quorate.local.api.types.ResourceTypes;
+import dev.quorate.local.api.write.Deletions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.quorate.local.api.gc;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.GroupResource;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.types.ResourceTypes;
 import dev.quorate.local.api.write.Deletions;
 import dev.quorate.local.api.write.Namespaces;
-import dev.quorate.local.api.store.GroupResource;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.gc;
 
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Change;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Change;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.ResourceId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

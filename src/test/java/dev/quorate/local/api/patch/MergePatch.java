@@ -1,8 +1,8 @@
 package dev.quorate.local.api.patch;
 
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
 
 /** RFC 7386: objects merge, null deletes, everything else replaces. */
 public final class MergePatch {

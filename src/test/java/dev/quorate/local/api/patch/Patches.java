@@ -1,12 +1,12 @@
 package dev.quorate.local.api.patch;
 
-import dev.quorate.local.api.schema.TypeSchemas;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.Bodies;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpRequest;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Bodies;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.schema.TypeSchemas;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.function.UnaryOperator;

@@ -1,11 +1,11 @@
 package dev.quorate.local.api.patch;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

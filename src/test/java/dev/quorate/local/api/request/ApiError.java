@@ -1,9 +1,9 @@
 package dev.quorate.local.api.request;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.types.ResourceType;
 import java.util.List;
 
 /** A request that the server refuses, as the Status object that tells the client why. */

@@ -1,9 +1,9 @@
 package dev.quorate.local.api.request;
 
-import dev.quorate.local.api.http.HttpRequest;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpRequest;
+import dev.quorate.local.api.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

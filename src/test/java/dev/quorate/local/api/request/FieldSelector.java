@@ -1,8 +1,8 @@
 package dev.quorate.local.api.request;
 
-import dev.quorate.local.api.types.ResourceType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.types.ResourceType;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

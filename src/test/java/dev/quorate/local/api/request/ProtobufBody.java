@@ -1,10 +1,10 @@
 package dev.quorate.local.api.request;
 
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import dev.quorate.local.api.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

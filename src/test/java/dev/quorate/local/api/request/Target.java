@@ -1,9 +1,10 @@
 package dev.quorate.local.api.request;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.types.TypeVersion;
 import dev.quorate.local.api.store.GroupResource;
 import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.types.ResourceType;
+import dev.quorate.local.api.types.TypeVersion;
+
 /**
  * What a request is about.
  *

@@ -1,9 +1,9 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.store.Json;
 import java.util.Map;
 
 /** Answers in the content types of the API. */

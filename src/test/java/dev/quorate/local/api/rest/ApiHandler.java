@@ -1,11 +1,11 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpHandler;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.http.HttpHandler;
 import dev.quorate.local.api.http.HttpRequest;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.types.ResourceTypes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.ApiRequest;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.ApiError;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

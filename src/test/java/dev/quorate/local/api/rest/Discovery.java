@@ -1,12 +1,12 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.types.TypeVersion;
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.types.ResourceType;
+import dev.quorate.local.api.types.ResourceTypes;
+import dev.quorate.local.api.types.TypeVersion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,16 +1,16 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.types.TypeVersion;
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.schema.TypeSchemas;
-import dev.quorate.local.api.schema.ModelDefinitions;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.http.HttpRequest;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.http.HttpRequest;
+import dev.quorate.local.api.schema.ModelDefinitions;
+import dev.quorate.local.api.schema.TypeSchemas;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.types.ResourceType;
+import dev.quorate.local.api.types.ResourceTypes;
+import dev.quorate.local.api.types.TypeVersion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.tables.Rendering;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.tables.Rendering;
 import java.util.List;
 
 /** Get and list. */

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.Bodies;
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpAnswer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Bodies;
 import java.util.Optional;
 
 /** Answers questions about permissions: everything is allowed to everybody. */

@@ -1,12 +1,12 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.Target;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.ApiRequest;
 import dev.quorate.local.api.request.FieldSelector;
 import dev.quorate.local.api.request.LabelSelector;
-import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.ResourceId;
 import java.util.Map;
 import java.util.function.Predicate;
 

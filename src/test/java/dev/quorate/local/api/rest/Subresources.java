@@ -1,22 +1,22 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.Bodies;
-import dev.quorate.local.api.request.DeleteOptions;
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.WriteOptions;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.write.Deletions;
-import dev.quorate.local.api.write.Writes;
-import dev.quorate.local.api.subresource.ScaleView;
-import dev.quorate.local.api.subresource.Evictions;
-import dev.quorate.local.api.subresource.Bindings;
-import dev.quorate.local.api.subresource.LogReader;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.patch.Patches;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.patch.Patches;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Bodies;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.WriteOptions;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.subresource.Bindings;
+import dev.quorate.local.api.subresource.Evictions;
+import dev.quorate.local.api.subresource.LogReader;
+import dev.quorate.local.api.subresource.ScaleView;
+import dev.quorate.local.api.write.Deletions;
+import dev.quorate.local.api.write.Writes;
 import java.util.Optional;
 
 /** Sends requests about subresources with a form of their own where they belong. */

@@ -1,16 +1,16 @@
 package dev.quorate.local.api.rest;
 
-import dev.quorate.local.api.tables.Rendering;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.ApiRequest;
-import dev.quorate.local.api.request.ApiError;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.store.Change;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.RevisionForgotten;
 import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.store.Subscription;
-import dev.quorate.local.api.store.Json;
-import dev.quorate.local.api.store.Change;
-import dev.quorate.local.api.store.RevisionForgotten;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.tables.Rendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

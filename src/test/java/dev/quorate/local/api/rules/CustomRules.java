@@ -1,11 +1,11 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.schema.Defaulting;
-import dev.quorate.local.api.schema.Validation;
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.cel.CelRules;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.cel.CelRules;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.schema.Defaulting;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.schema.Validation;
 import java.util.List;
 import java.util.Optional;
 

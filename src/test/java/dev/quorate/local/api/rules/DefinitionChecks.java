@@ -1,8 +1,8 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.cel.CelRules;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.local.api.cel.CelRules;
+import dev.quorate.local.api.request.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.store.Json;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.Meta;
 import java.util.Locale;
 
 /** Definitions: complete names, established at once, with rules that compile. */

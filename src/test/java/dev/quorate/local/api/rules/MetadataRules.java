@@ -1,8 +1,8 @@
 package dev.quorate.local.api.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.quorate.local.api.request.FieldError;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /** Labels, annotations, owners and finalizers: the same rules for every kind. */

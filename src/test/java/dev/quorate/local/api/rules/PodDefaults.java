@@ -1,8 +1,8 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.request.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.FieldError;
 import java.util.List;
 import java.util.Map;
 

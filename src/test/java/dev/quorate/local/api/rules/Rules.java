@@ -1,12 +1,12 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.schema.Pruning;
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.schema.Pruning;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

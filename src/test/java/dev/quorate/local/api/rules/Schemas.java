@@ -1,9 +1,10 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.schema.TypeSchemas;
-import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.schema.TypeSchemas;
+import dev.quorate.local.api.types.ResourceType;
+
 /** The schema by which a target's stored objects are read. */
 public final class Schemas {
   private Schemas() {}

@@ -1,11 +1,11 @@
 package dev.quorate.local.api.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.FieldError;
 import dev.quorate.local.api.request.LabelSelector;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** StatefulSets: defaults, and which parts of the spec may change. */

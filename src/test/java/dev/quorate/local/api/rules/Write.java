@@ -1,9 +1,9 @@
 package dev.quorate.local.api.rules;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.request.WriteOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.quorate.local.api.schema;
 
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.store.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.schema;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.types.TypeVersion;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.types.ResourceType;
+import dev.quorate.local.api.types.TypeVersion;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

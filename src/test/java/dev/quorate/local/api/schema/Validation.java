@@ -1,9 +1,9 @@
 package dev.quorate.local.api.schema;
 
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

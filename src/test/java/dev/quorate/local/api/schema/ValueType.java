@@ -1,7 +1,7 @@
 package dev.quorate.local.api.schema;
 
-import dev.quorate.local.api.request.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.local.api.request.FieldError;
 import java.util.Locale;
 
 /** Whether a value is of the type that its schema asks for. */

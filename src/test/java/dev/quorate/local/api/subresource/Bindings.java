@@ -1,14 +1,14 @@
 package dev.quorate.local.api.subresource;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.WriteOptions;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.write.Writes;
-import dev.quorate.local.api.store.Json;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.WriteOptions;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.write.Writes;
 
 /** Puts a pod on a node: the one way in which {@code spec.nodeName} of a pod may change. */
 public final class Bindings {

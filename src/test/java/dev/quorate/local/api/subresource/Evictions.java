@@ -1,17 +1,17 @@
 package dev.quorate.local.api.subresource;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.DeleteOptions;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.request.LabelSelector;
-import dev.quorate.local.api.write.Deletions;
-import dev.quorate.local.api.store.GroupResource;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.LabelSelector;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.store.GroupResource;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.write.Deletions;
 import java.util.List;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package dev.quorate.local.api.subresource;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.http.HttpAnswer;
-import dev.quorate.local.api.http.Query;
-import dev.quorate.local.api.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.http.HttpAnswer;
+import dev.quorate.local.api.http.Query;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.store.Store;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.subresource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** An object as an autoscaling/v1 Scale, and the way back. */

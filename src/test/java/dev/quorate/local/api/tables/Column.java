@@ -1,10 +1,10 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.store.Json;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.Meta;
 import java.util.function.Function;
 
 /**

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.request.Target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.Target;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Meta;
 import java.util.List;
 import java.util.Locale;
 

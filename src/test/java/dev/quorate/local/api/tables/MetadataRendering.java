@@ -1,9 +1,9 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.store.Json;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import dev.quorate.local.api.store.Meta;
 import java.util.List;
 
 /** Objects without anything but their metadata. */

@@ -1,10 +1,10 @@
 package dev.quorate.local.api.tables;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.request.Views;
 import dev.quorate.local.api.store.Json;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Objects as they are, in the version of the request. */

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Meta;
 import java.util.List;
 
 /** Pods: how many containers are ready, and in one word what is the matter. */

@@ -1,7 +1,8 @@
 package dev.quorate.local.api.tables;
 
-import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.request.ApiRequest;
+import dev.quorate.local.api.request.Target;
+
 /** Chooses the form of an answer by what the client accepts. */
 public final class Renderings {
   private Renderings() {}

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.types;
 
-import dev.quorate.local.api.store.GroupResource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.GroupResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.types;
 
-import dev.quorate.local.api.store.GroupResource;
-import dev.quorate.local.api.store.Change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Change;
+import dev.quorate.local.api.store.GroupResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.rules.Schemas;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.rules.Schemas;
+import dev.quorate.local.api.schema.Schema;
+import dev.quorate.local.api.store.Meta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

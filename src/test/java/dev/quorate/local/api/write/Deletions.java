@@ -1,13 +1,13 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.types.ResourceTypes;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.DeleteOptions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.request.DeleteOptions;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.types.ResourceTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.store.GroupResource;
-import dev.quorate.local.api.store.Store;
-import dev.quorate.local.api.store.ResourceId;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.store.GroupResource;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.store.ResourceId;
+import dev.quorate.local.api.store.Store;
 
 /** Whether a namespace takes new objects. */
 public final class Namespaces {

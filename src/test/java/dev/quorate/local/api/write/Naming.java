@@ -1,10 +1,10 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.types.ResourceType;
-import dev.quorate.local.api.request.FieldError;
-import dev.quorate.local.api.request.ApiError;
-import dev.quorate.local.api.store.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.FieldError;
+import dev.quorate.local.api.store.Meta;
+import dev.quorate.local.api.types.ResourceType;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;

@@ -1,19 +1,19 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.schema.Schema;
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.WriteOptions;
-import dev.quorate.local.api.request.ApiError;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.apply.ApplyConflict;
 import dev.quorate.local.api.apply.FieldSet;
 import dev.quorate.local.api.apply.Ownership;
 import dev.quorate.local.api.apply.OwnershipException;
 import dev.quorate.local.api.apply.ServerSideApply;
-import dev.quorate.local.api.apply.ApplyConflict;
 import dev.quorate.local.api.apply.Writer;
-import dev.quorate.local.api.rules.Write;
+import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
+import dev.quorate.local.api.request.WriteOptions;
 import dev.quorate.local.api.rules.Schemas;
+import dev.quorate.local.api.rules.Write;
+import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.store.Json;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.quorate.local.api.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 

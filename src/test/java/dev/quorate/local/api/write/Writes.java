@@ -1,15 +1,15 @@
 package dev.quorate.local.api.write;
 
-import dev.quorate.local.api.request.Target;
-import dev.quorate.local.api.request.WriteOptions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.ApiError;
+import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.request.Views;
-import dev.quorate.local.api.rules.Write;
+import dev.quorate.local.api.request.WriteOptions;
 import dev.quorate.local.api.rules.Rules;
-import dev.quorate.local.api.store.Store;
+import dev.quorate.local.api.rules.Write;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.local.api.store.Meta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
