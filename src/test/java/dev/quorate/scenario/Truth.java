@@ -8,6 +8,7 @@ import java.util.function.Predicate;
  * What a reader of status relies on. No status can be right in the very moment in which a server
  * dies, so each statement may be wrong for a while and no longer.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates are lambdas without state
 enum Truth {
   QUORUM_NEEDS_A_LEADER(m -> !m.claims("QuorumAvailable") || m.leader().isPresent(), Bound.NOTICE),
   A_LEADER_MAKES_QUORUM(m -> m.claims("QuorumAvailable") || m.leader().isEmpty(), Bound.NOTICE),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NonCanonicalType") // the builder is how everybody calls it
 class ServicesAndBudgetsTest {
   private ControllerWorld world;
 

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Functions for rules, declared and bound in one place. */
+@SuppressWarnings("Immutable") // the functions passed in are lambdas without state
 final class Functions {
   private final Map<String, List<CelOverloadDecl>> declared = new LinkedHashMap<>();
   private final List<CelFunctionBinding> bindings = new ArrayList<>();

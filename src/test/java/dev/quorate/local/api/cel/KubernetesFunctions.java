@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What Kubernetes adds to CEL: quantities, regular expressions, URLs, and lists. */
+@SuppressWarnings("BadImport") // Type reads well beside Functions
 final class KubernetesFunctions {
   private static final Type<CelQuantity> QUANTITY =
       new Type<>(OpaqueType.create("kubernetes.Quantity"), CelQuantity.class);
