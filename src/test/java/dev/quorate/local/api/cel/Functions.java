@@ -4,12 +4,11 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Functions for rules, declared and bound in one place. */
 @SuppressWarnings("Immutable") // the functions passed in are lambdas without state
@@ -18,27 +17,33 @@ final class Functions {
   private final List<CelFunctionBinding> bindings = new ArrayList<>();
 
   /** A type of values in both worlds. */
-  record Type<T>(CelType cel, Class<T> java) {}
+  record Operand<T>(CelType cel, Class<T> java) {}
 
-  <A> Functions function(String name, CelType result, Type<A> a, Function<A, Object> body) {
+  <A> Functions function(
+      String name, CelType result, Operand<A> a, CelFunctionOverload.Unary<A> body) {
     String id = id(name, a.cel());
     declare(name, CelOverloadDecl.newGlobalOverload(id, result, a.cel()));
-    bindings.add(CelFunctionBinding.from(id, a.java(), body::apply));
+    bindings.add(CelFunctionBinding.from(id, a.java(), body));
     return this;
   }
 
-  <A> Functions method(String name, CelType result, Type<A> self, Function<A, Object> body) {
+  <A> Functions method(
+      String name, CelType result, Operand<A> self, CelFunctionOverload.Unary<A> body) {
     String id = id(name, self.cel()) + "_self";
     declare(name, CelOverloadDecl.newMemberOverload(id, result, self.cel()));
-    bindings.add(CelFunctionBinding.from(id, self.java(), body::apply));
+    bindings.add(CelFunctionBinding.from(id, self.java(), body));
     return this;
   }
 
   <A, B> Functions method(
-      String name, CelType result, Type<A> self, Type<B> b, BiFunction<A, B, Object> body) {
+      String name,
+      CelType result,
+      Operand<A> self,
+      Operand<B> b,
+      CelFunctionOverload.Binary<A, B> body) {
     String id = id(name, self.cel(), b.cel()) + "_self";
     declare(name, CelOverloadDecl.newMemberOverload(id, result, self.cel(), b.cel()));
-    bindings.add(CelFunctionBinding.from(id, self.java(), b.java(), body::apply));
+    bindings.add(CelFunctionBinding.from(id, self.java(), b.java(), body));
     return this;
   }
 

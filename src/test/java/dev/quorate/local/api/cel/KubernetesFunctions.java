@@ -6,7 +6,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
-import dev.quorate.local.api.cel.Functions.Type;
+import dev.quorate.local.api.cel.Functions.Operand;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,14 +16,14 @@ import java.util.List;
 /** What Kubernetes adds to CEL: quantities, regular expressions, URLs, and lists. */
 @SuppressWarnings("BadImport") // Type reads well beside Functions
 final class KubernetesFunctions {
-  private static final Type<CelQuantity> QUANTITY =
-      new Type<>(OpaqueType.create("kubernetes.Quantity"), CelQuantity.class);
-  private static final Type<String> STRING = new Type<>(SimpleType.STRING, String.class);
-  private static final Type<Object> ANY = new Type<>(SimpleType.DYN, Object.class);
+  private static final Operand<CelQuantity> QUANTITY =
+      new Operand<>(OpaqueType.create("kubernetes.Quantity"), CelQuantity.class);
+  private static final Operand<String> STRING = new Operand<>(SimpleType.STRING, String.class);
+  private static final Operand<Object> ANY = new Operand<>(SimpleType.DYN, Object.class);
 
   @SuppressWarnings("rawtypes")
-  private static final Type<Collection> LIST =
-      new Type<>(ListType.create(SimpleType.DYN), Collection.class);
+  private static final Operand<Collection> LIST =
+      new Operand<>(ListType.create(SimpleType.DYN), Collection.class);
 
   private static final CelType BOOL = SimpleType.BOOL;
   private static final CelType DYN = SimpleType.DYN;

@@ -29,7 +29,7 @@ public final class OpenApi {
   }
 
   /** The answer, if the path is one of these documents. */
-  public Optional<HttpAnswer.Full> answer(HttpRequest request) {
+  public Optional<HttpAnswer> answer(HttpRequest request) {
     String path = request.path();
     if (path.equals("/openapi/v2")) {
       return Optional.of(v2(request));
@@ -42,9 +42,9 @@ public final class OpenApi {
         : Optional.empty();
   }
 
-  private static HttpAnswer.Full v2(HttpRequest request) {
+  private static HttpAnswer v2(HttpRequest request) {
     if (!request.header("accept").orElse("json").contains("json")) {
-      return Answers.text(406, "only application/json is served");
+      return OpenApiV2.answer();
     }
     ObjectNode document = Json.object().put("swagger", "2.0");
     document.putObject("info").put("title", "Kubernetes").put("version", "v1.33.4");
