@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.ContainerState;
@@ -43,14 +44,14 @@ public final class HealthCheck {
     Finding finding =
         member
             .pod()
-            .map(pod -> podProblem(pod).orElseGet(() -> serverState(pod, member.server())))
+            .map(pod -> podProblem(member, pod).orElseGet(() -> serverState(member, pod)))
             .orElse(new Finding(Reason.POD_MISSING, "the pod does not exist"));
     return new MemberHealth(member.id(), finding.reason(), finding.message());
   }
 
   private record Finding(Reason reason, String message) {}
 
-  private static Optional<Finding> podProblem(PodFacts pod) {
+  private static Optional<Finding> podProblem(ObservedMember member, PodFacts pod) {
     if (pod.terminating()) {
       return found(Reason.POD_TERMINATING, "the pod is being deleted");
     }
@@ -59,17 +60,18 @@ public final class HealthCheck {
           Reason.POD_FAILED, "the pod has ended: " + pod.problem().orElse("no reason given"));
     }
     if (pod.container() instanceof ContainerState.Waiting waiting) {
-      return waiting(pod, waiting);
+      return waiting(member, pod, waiting);
     }
     if (pod.container() instanceof ContainerState.Terminated(Exit exit)) {
-      return found(exitReason(exit), "the server has ended: " + describe(exit));
+      return Optional.of(ended(member, exit, "the server has ended: "));
     }
     return pod.phase() == PodFacts.Phase.PENDING
         ? found(Reason.POD_PENDING, pod.problem().orElse("the pod waits for a node"))
         : Optional.empty();
   }
 
-  private static Optional<Finding> waiting(PodFacts pod, ContainerState.Waiting waiting) {
+  private static Optional<Finding> waiting(
+      ObservedMember member, PodFacts pod, ContainerState.Waiting waiting) {
     if (IMAGE_PROBLEMS.contains(waiting.reason())) {
       return found(
           Reason.IMAGE_UNAVAILABLE,
@@ -77,9 +79,8 @@ public final class HealthCheck {
     }
     if (CONTAINER_PROBLEMS.contains(waiting.reason())) {
       return pod.lastExit()
-          .map(exit ->
-              found(exitReason(exit), "the server ended and is restarted: " + describe(exit)))
-          .orElseGet(() ->
+          .map(exit -> ended(member, exit, "the server ended and is restarted: "))
+          .or(() ->
               found(
                   Reason.CRASH_LOOP,
                   "the container does not start (%s): %s"
@@ -90,9 +91,9 @@ public final class HealthCheck {
         .or(() -> found(Reason.POD_STARTING, "the container is being created"));
   }
 
-  private static Finding serverState(PodFacts pod, Probed<ServerFacts> server) {
-    return switch (server) {
-      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(pod);
+  private static Finding serverState(ObservedMember member, PodFacts pod) {
+    return switch (member.server()) {
+      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(member, pod);
       case Probed.Known<ServerFacts>(ServerFacts.Serving serving) ->
           new Finding(
               Reason.MEMBER_SYNCING,
@@ -116,17 +117,34 @@ public final class HealthCheck {
     return pod.ready() || pod.container().equals(new ContainerState.Running(true));
   }
 
-  private static Finding notServing(PodFacts pod) {
-    boolean wiped = pod.lastExit().filter(e -> e.code() == ExitCode.DISK_WIPED.code()).isPresent();
-    return wiped
-        ? new Finding(
-            Reason.DISK_WIPED,
-            "its disk was found empty; it votes again when a leader has resynced it")
+  private static Finding notServing(ObservedMember member, PodFacts pod) {
+    return pod.lastExit().filter(HealthCheck::foundTheDiskEmpty).isPresent()
+        ? startsEmpty(member)
         : new Finding(Reason.MEMBER_ELECTING, "the server runs, but has not found a leader");
   }
 
-  private static Reason exitReason(Exit exit) {
-    return exit.code() == ExitCode.DISK_WIPED.code() ? Reason.DISK_WIPED : Reason.CRASH_LOOP;
+  private static Finding ended(ObservedMember member, Exit exit, String what) {
+    return foundTheDiskEmpty(exit)
+        ? startsEmpty(member)
+        : new Finding(Reason.CRASH_LOOP, what + describe(exit));
+  }
+
+  private static boolean foundTheDiskEmpty(Exit exit) {
+    return exit.code() == ExitCode.DISK_WIPED.code();
+  }
+
+  /**
+   * A voter that starts for the first time after the others have formed finds its disk empty too.
+   */
+  private static Finding startsEmpty(ObservedMember member) {
+    boolean hadData = member.claim().map(ClaimFacts::hasFormed).orElse(true);
+    return hadData
+        ? new Finding(
+            Reason.DISK_WIPED,
+            "its disk was found empty; it votes again when a leader has resynced it")
+        : new Finding(
+            Reason.MEMBER_SYNCING,
+            "its volume is empty; it copies the data from a leader before it votes");
   }
 
   private static String describe(Exit exit) {

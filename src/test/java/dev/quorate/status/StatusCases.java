@@ -147,7 +147,7 @@ final class StatusCases {
             DEGRADED),
         formed(
             "wiped-voter",
-            Passes.three(healthy(3).electing(3).exited(3, 47).emptyClaim(3)),
+            Passes.three(healthy(3).electing(3).exited(3, 47)),
             IN_PROGRESS,
             PROGRESSING));
   }
