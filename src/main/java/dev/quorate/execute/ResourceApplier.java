@@ -1,6 +1,7 @@
 package dev.quorate.execute;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class ResourceApplier {
    */
   private static HasMetadata carrying(
       Optional<HasMetadata> live, HasMetadata desired, KubernetesClient client) {
-    if (live.isEmpty()) {
+    if (live.isEmpty() || desired instanceof PodDisruptionBudget) {
       return desired;
     }
     HasMetadata copy = client.getKubernetesSerialization().clone(desired);
