@@ -34,7 +34,7 @@ final class OperatorRequests {
   }
 
   private static boolean isOperator(Audit.Entry entry) {
-    return entry.agent().startsWith("quorate");
+    return entry.agent().equals("quorate");
   }
 
   private static String text(Audit.Entry entry) {
