@@ -321,14 +321,6 @@ class PlannerTest {
   }
 
   @Test
-  void callsADiskWipedOnlyWhenItsVolumeHasFormed() {
-    var wiped = planThree(ObservedStates.healthy(3).electing(1).exited(1, 47));
-    assertThat(reasons(wiped)).containsExactly("DiskWiped zk-0");
-    var late = planThree(ObservedStates.healthy(3).electing(1).exited(1, 47).emptyClaim(1));
-    assertThat(reasons(late)).containsExactly("MemberSyncing zk-0");
-  }
-
-  @Test
   void waitsWhileTwoMembersClaimToLead() {
     var plan = planThree(ObservedStates.healthy(3).alsoLeads(1));
     assertThat(plan.stage().message()).contains("claim to lead at the same time");
