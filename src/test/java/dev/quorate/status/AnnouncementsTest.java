@@ -139,7 +139,7 @@ class AnnouncementsTest {
 
   @Test
   void tellsThatADiskWasWiped() {
-    var wiped = healthy(3).electing(3).exited(3, 47).emptyClaim(3);
+    var wiped = healthy(3).electing(3).exited(3, 47);
 
     assertThat(serving().then(healthy(3).podMissing(3)).then(wiped).then(healthy(3)).headlines())
         .containsExactly(
