@@ -2,6 +2,7 @@ package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Jvm;
+import dev.quorate.model.Mount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
+import dev.quorate.model.Mount;
 import dev.quorate.model.Role;
 import dev.quorate.model.Storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -92,7 +94,7 @@ final class MemberVolumes {
         .withName(Mount.SUPERUSER.volume())
         .withNewSecret()
         .withSecretName(secret)
-        .addNewItem(SuperuserSecret.DIGEST, null, SuperuserSecret.DIGEST)
+        .addNewItem(Keys.DIGEST, null, Keys.DIGEST)
         .endSecret()
         .build();
   }

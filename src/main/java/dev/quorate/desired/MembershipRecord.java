@@ -1,6 +1,7 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
 import dev.quorate.model.QuorumConfig;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -10,16 +11,13 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
  * may be trusted. Names every committed member at any time.
  */
 final class MembershipRecord {
-  static final String SERVERS = "servers";
-  static final String FORMED = "formed";
-
   private MembershipRecord() {}
 
   static ConfigMap of(Ensemble ensemble, Topology topology) {
     return new ConfigMapBuilder()
         .withMetadata(Metadata.of(ensemble, ensemble.names().membership()).build())
-        .addToData(FORMED, Boolean.toString(topology.formed()))
-        .addToData(SERVERS, new QuorumConfig(0, topology.servers()).render())
+        .addToData(Keys.FORMED, Boolean.toString(topology.formed()))
+        .addToData(Keys.SERVERS, new QuorumConfig(0, topology.servers()).render())
         .build();
   }
 }

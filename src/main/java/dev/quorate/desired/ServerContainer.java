@@ -1,6 +1,8 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
+import dev.quorate.model.Mount;
 import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -11,13 +13,12 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /** The one container of a member: the unmodified image, started through the start script. */
 final class ServerContainer {
-  static final String NAME = "zookeeper";
 
   private ServerContainer() {}
 
   static Container of(Ensemble ensemble, Role role, boolean bootstrap) {
     return new ContainerBuilder()
-        .withName(NAME)
+        .withName(Keys.SERVER_CONTAINER)
         .withImage(ensemble.image())
         .withCommand("/bin/bash", Mount.CONFIG.path() + "/" + ConfigFiles.START)
         .withEnv(ServerEnvironment.of(ensemble, role, bootstrap))

@@ -1,6 +1,7 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Mount;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.EnvVar;

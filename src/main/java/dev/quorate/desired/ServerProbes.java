@@ -1,5 +1,6 @@
 package dev.quorate.desired;
 
+import dev.quorate.model.Mount;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 

@@ -3,6 +3,7 @@ package dev.quorate.desired;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.security.MessageDigest;
@@ -14,9 +15,6 @@ import java.util.Base64;
  * Z4). Members see the digest only; the password stays in this Secret.
  */
 public final class SuperuserSecret {
-  public static final String USERNAME = "username";
-  public static final String PASSWORD = "password";
-  public static final String DIGEST = "digest";
   public static final String USER = "super";
 
   private SuperuserSecret() {}
@@ -26,9 +24,9 @@ public final class SuperuserSecret {
     return new SecretBuilder()
         .withMetadata(Metadata.of(ensemble, ensemble.names().superuser()).build())
         .withType("Opaque")
-        .addToData(DIGEST, base64(digest(password).getBytes(UTF_8)))
-        .addToData(PASSWORD, base64(password.getBytes(UTF_8)))
-        .addToData(USERNAME, base64(USER.getBytes(UTF_8)))
+        .addToData(Keys.DIGEST, base64(digest(password).getBytes(UTF_8)))
+        .addToData(Keys.PASSWORD, base64(password.getBytes(UTF_8)))
+        .addToData(Keys.USERNAME, base64(USER.getBytes(UTF_8)))
         .build();
   }
 

@@ -8,6 +8,7 @@ import dev.quorate.model.Ensemble;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
+import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,7 +18,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.net.HttpURLConnection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,15 +30,6 @@ import java.util.function.Supplier;
 
 /** Writes one cluster's objects through the Kubernetes API, for the length of one pass. */
 final class KubernetesWriter implements ClusterWriter {
-  private static final ResourceDefinitionContext CLUSTERS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup(Labels.GROUP)
-          .withVersion("v1alpha1")
-          .withKind("ZookeeperCluster")
-          .withPlural("zookeeperclusters")
-          .withNamespaced(true)
-          .build();
-
   private final Ensemble ensemble;
   private final ObservedState state;
   private final ResourceApplier applier;
@@ -122,7 +116,7 @@ final class KubernetesWriter implements ClusterWriter {
     var owner = ensemble.owner();
     var resource =
         client
-            .genericKubernetesResources(CLUSTERS)
+            .genericKubernetesResources(kindOf(owner))
             .inNamespace(namespace())
             .withName(owner.name())
             .get();
@@ -136,6 +130,16 @@ final class KubernetesWriter implements ClusterWriter {
     return podsNow().equals(podsThen())
         ? Optional.empty()
         : Optional.of("the members' pods have changed");
+  }
+
+  private static ResourceDefinitionContext kindOf(Ensemble.Owner owner) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(ApiVersionUtil.trimGroup(owner.apiVersion()))
+        .withVersion(ApiVersionUtil.trimVersion(owner.apiVersion()))
+        .withKind(owner.kind())
+        .withPlural(Pluralize.toPlural(owner.kind().toLowerCase(Locale.ROOT)))
+        .withNamespaced(true)
+        .build();
   }
 
   private Map<String, String> podsNow() {

@@ -2,6 +2,7 @@ package dev.quorate.observe;
 
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.RecordedMembership;
+import dev.quorate.model.Keys;
 import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.Optional;
 
 /** Reads the membership ConfigMap; a line that is no server line makes all of it unknown (I2). */
 final class MembershipReader {
-  static final String SERVERS = "servers";
-  static final String FORMED = "formed";
-
   private MembershipReader() {}
 
   static Probed<Optional<RecordedMembership>> read(Optional<ConfigMap> configMap) {
@@ -23,7 +21,8 @@ final class MembershipReader {
     Map<String, String> data =
         configMap.get().getData() == null ? Map.of() : configMap.get().getData();
     List<ServerLine> servers = new ArrayList<>();
-    for (String line : data.getOrDefault(SERVERS, "").lines().filter(l -> !l.isBlank()).toList()) {
+    for (String line :
+        data.getOrDefault(Keys.SERVERS, "").lines().filter(l -> !l.isBlank()).toList()) {
       var server = ServerLine.parse(line);
       if (server.isEmpty()) {
         return Probed.unknown("not a server line: " + line);
@@ -32,6 +31,7 @@ final class MembershipReader {
     }
     return Probed.known(
         Optional.of(
-            new RecordedMembership(servers, Boolean.parseBoolean(data.getOrDefault(FORMED, "")))));
+            new RecordedMembership(
+                servers, Boolean.parseBoolean(data.getOrDefault(Keys.FORMED, "")))));
   }
 }

@@ -7,7 +7,9 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.ServerFacts;
+import dev.quorate.model.Keys;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Mount;
 import dev.quorate.model.Names;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
@@ -29,7 +31,6 @@ import java.util.concurrent.ExecutorService;
 
 /** Gathers every fact of one pass before anything is judged. */
 public final class Observer {
-  private static final String DATA = "data";
 
   private final ObjectReader objects;
   private final ServerProbes probes;
@@ -101,7 +102,7 @@ public final class Observer {
     SortedMap<MemberId, ClaimFacts> claims = new TreeMap<>();
     live.all(PersistentVolumeClaim.class)
         .forEach(claim ->
-            memberOf(names, DATA + "-", claim.getMetadata().getName())
+            memberOf(names, Mount.DATA.volume() + "-", claim.getMetadata().getName())
                 .ifPresent(id -> claims.put(id, ClaimReader.read(claim, id))));
     return claims;
   }
@@ -121,7 +122,7 @@ public final class Observer {
   private static boolean hasSuperuser(Optional<Secret> secret) {
     return secret
         .map(Secret::getData)
-        .map(data -> data.keySet().containsAll(List.of("username", "password", "digest")))
+        .map(data -> data.keySet().containsAll(List.of(Keys.USERNAME, Keys.PASSWORD, Keys.DIGEST)))
         .orElse(false);
   }
 }

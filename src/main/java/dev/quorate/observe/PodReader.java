@@ -4,7 +4,9 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.PodFacts.Phase;
+import dev.quorate.model.Keys;
 import dev.quorate.model.Labels;
+import dev.quorate.model.Mount;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,11 +18,6 @@ import java.util.stream.Stream;
 
 /** Reads what matters of a member's pod. */
 final class PodReader {
-  /** The container that runs ZooKeeper, whatever else an overlay or an injector has added. */
-  private static final String CONTAINER = "zookeeper";
-
-  private static final String CONFIG_VOLUME = "config";
-
   private PodReader() {}
 
   static PodFacts read(Pod pod) {
@@ -49,7 +46,7 @@ final class PodReader {
   private static Optional<ContainerStatus> container(Pod pod) {
     return Optional.ofNullable(pod.getStatus()).stream()
         .flatMap(s -> s.getContainerStatuses().stream())
-        .filter(c -> CONTAINER.equals(c.getName()))
+        .filter(c -> Keys.SERVER_CONTAINER.equals(c.getName()))
         .findFirst();
   }
 
@@ -86,7 +83,7 @@ final class PodReader {
   private static Optional<String> configMap(Pod pod) {
     return Optional.ofNullable(pod.getSpec()).stream()
         .flatMap(s -> s.getVolumes().stream())
-        .filter(v -> CONFIG_VOLUME.equals(v.getName()) && v.getConfigMap() != null)
+        .filter(v -> Mount.CONFIG.volume().equals(v.getName()) && v.getConfigMap() != null)
         .map((Volume v) -> v.getConfigMap().getName())
         .findFirst();
   }

@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.model.Mount;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ final class ClaimTemplates {
       List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
     List<String> differences = new ArrayList<>();
     for (PersistentVolumeClaim want : wanted) {
-      String field = "datalog".equals(name(want)) ? "spec.storage.log" : "spec.storage.data";
+      String field =
+          Mount.DATALOG.volume().equals(name(want)) ? "spec.storage.log" : "spec.storage.data";
       var have = live.stream().filter(l -> name(l).equals(name(want))).findFirst();
       if (have.isEmpty()) {
         differences.add(field + " cannot be added to a running ensemble");

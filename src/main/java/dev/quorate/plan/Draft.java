@@ -68,7 +68,7 @@ record Draft(
     return switch (verdict) {
       case Verdict.Pass _ -> {
         actions.addAll(ObjectActions.prune(input));
-        yield plan(Planner.atRest(input), actions, List.of(), desired, pace.atRest());
+        yield plan(atRest(), actions, List.of(), desired, pace.atRest());
       }
       case Verdict.Wait(Stage stage, List<Blocker> blockers) ->
           plan(stage, actions, blockers, desired, pace.busy());
@@ -79,6 +79,16 @@ record Draft(
     };
   }
 
+  /** The stage of an ensemble to which no rule objects. */
+  private Stage atRest() {
+    return new Stage(Reason.ENSEMBLE_READY, Arithmetic.of(state.quorum()));
+  }
+
+  /** Empty text before anything could be rendered. */
+  private static String revision(Optional<DesiredResources> desired) {
+    return desired.map(DesiredResources::revision).orElse("");
+  }
+
   private Plan plan(
       Stage stage,
       List<Action> actions,
@@ -86,12 +96,6 @@ record Draft(
       Optional<DesiredResources> desired,
       Duration requeue) {
     return new Plan(
-        stage,
-        actions,
-        blockers,
-        health(),
-        Planner.revision(desired),
-        formation.version(),
-        requeue);
+        stage, actions, blockers, health(), revision(desired), formation.version(), requeue);
   }
 }

@@ -5,9 +5,7 @@ import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
-import dev.quorate.plan.Plan.Stage;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -70,15 +68,5 @@ public final class Planner {
         .filter(verdict -> !(verdict instanceof Verdict.Pass))
         .findFirst()
         .orElse(Verdict.pass());
-  }
-
-  /** The stage of an ensemble to which no rule objects. */
-  static Stage atRest(PlanInput input) {
-    return new Stage(Reason.ENSEMBLE_READY, Arithmetic.of(input.state().quorum()));
-  }
-
-  /** The revision that members should run; empty text before it could be rendered. */
-  static String revision(Optional<DesiredResources> desired) {
-    return desired.map(DesiredResources::revision).orElse("");
   }
 }

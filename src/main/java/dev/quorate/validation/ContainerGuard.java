@@ -1,13 +1,13 @@
 package dev.quorate.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.model.Keys;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which parts of which containers an overlay may touch. */
 final class ContainerGuard {
-  private static final String SERVER = "zookeeper";
   private static final Set<String> OPEN =
       Set.of(
           "name",
@@ -32,7 +32,7 @@ final class ContainerGuard {
   }
 
   void ofThePod(String field, JsonNode container) {
-    if (SERVER.equals(container.path("name").asText())) {
+    if (Keys.SERVER_CONTAINER.equals(container.path("name").asText())) {
       server(field, container);
     } else {
       ports(field, container);
@@ -40,7 +40,7 @@ final class ContainerGuard {
   }
 
   void beforeTheServer(String field, JsonNode container) {
-    if (SERVER.equals(container.path("name").asText())) {
+    if (Keys.SERVER_CONTAINER.equals(container.path("name").asText())) {
       findings.refuse(field + ".name", "is the server's own", "choose another name");
     } else {
       ports(field, container);

@@ -1,8 +1,11 @@
 package dev.quorate.validation;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quorate.model.Mount;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps the raw overlay on the pod template away from what the operator owns: who the member is,
@@ -22,7 +26,7 @@ final class TemplateGuard {
   private static final int DEEPEST = 20;
   private static final Map<String, String> SPEC = ownedInSpec();
   private static final Set<String> VOLUMES =
-      Set.of("data", "datalog", "config", "membership", "superuser", "tmp", "logs");
+      Stream.of(Mount.values()).map(Mount::volume).collect(toUnmodifiableSet());
 
   private final String root;
   private final Findings findings;

@@ -54,7 +54,6 @@ read_environment() {
   conf=$data/conf
   record=$conf/started-as
   membership=$QUORATE_MEMBERSHIP_DIR/servers
-  incarnation=${QUORATE_INCARNATION:-}
   in_this_pod=$QUORATE_RUN_DIR/quorate-bootstrapped
   wipe_told=$QUORATE_RUN_DIR/quorate-wipe-told
   volumes=("$data")
@@ -116,17 +115,12 @@ write_durably() {
   sync "${1%/*}"
 }
 
-recorded() {
-  [[ ! -r $record ]] || sed -n "s/^$1=//p" "$record"
+recorded_state() {
+  [[ ! -r $record ]] || sed -n "s/^state=//p" "$record"
 }
 
 write_record() {
-  [[ $(recorded state) == "$1" && $(recorded incarnation) == "$incarnation" ]] ||
-    printf '%s\n' "state=$1" "incarnation=$incarnation" | write_durably "$record"
-}
-
-same_incarnation() {
-  [[ -z $incarnation || $(recorded incarnation) == "$incarnation" ]]
+  [[ $(recorded_state) == "$1" ]] || printf 'state=%s\n' "$1" | write_durably "$record"
 }
 
 # Makes a folder that no earlier start has used, so that nothing is ever overwritten.
@@ -253,8 +247,6 @@ doubt_volume() {
   elif ! has_database; then
     doubt="it has a server list, and its database is gone"
     wiped=yes
-  elif operator_wants_bootstrap && ! same_incarnation; then
-    doubt="it was written by an earlier cluster of this name, and a new one is being formed"
   fi
   [[ -n $doubt ]]
 }
@@ -268,9 +260,9 @@ object_to_bootstrap() {
     objection="the ensemble has formed already"
   elif ! grep -q "^server\.$id=.*:participant;" "$membership"; then
     objection="the initial list does not name server.$id as a voter"
-  elif [[ -e $in_this_pod && $(recorded state) != bootstrap ]]; then
+  elif [[ -e $in_this_pod && $(recorded_state) != bootstrap ]]; then
     objection="this pod bootstrapped once, and its volume was wiped since"
-  elif [[ -n $(list_versions) ]] && same_incarnation; then
+  elif [[ -n $(list_versions) ]]; then
     objection="this volume has been part of a formed ensemble"
   fi
   [[ -n $objection ]]
@@ -305,7 +297,7 @@ restart_member() {
 }
 
 bootstrap() {
-  if [[ $(recorded state) == bootstrap && $recorded_id == "$id" ]] && same_incarnation; then
+  if [[ $(recorded_state) == bootstrap && $recorded_id == "$id" ]]; then
     say "server.$id bootstraps again: an earlier attempt ended before the ensemble formed"
   else
     set_aside
@@ -356,7 +348,7 @@ tell_wipe_once() {
 
 # What a joiner has copied is its own as long as both of its volumes still have their part.
 still_joining() {
-  [[ $(recorded state) == joiner && $recorded_id == "$id" ]] && same_incarnation || return 1
+  [[ $(recorded_state) == joiner && $recorded_id == "$id" ]] || return 1
   [[ -d $data/version-2 && -d $log/version-2 ]] || [[ ! -d $data/version-2 && ! -d $log/version-2 ]]
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Mount;
 import dev.quorate.testing.EnsembleSession;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.MemberModes;

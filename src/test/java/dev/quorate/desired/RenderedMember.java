@@ -3,6 +3,8 @@ package dev.quorate.desired;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
+import dev.quorate.model.Mount;
 import dev.quorate.testing.ScriptedEnsemble;
 import dev.quorate.testing.ScriptedMember;
 import dev.quorate.testing.Topologies;
@@ -31,8 +33,8 @@ final class RenderedMember {
     write(desired.configuration().getData(), pods.config());
     write(desired.membership().getData(), pods.membership());
     var secret = SuperuserSecret.of(ensemble, ScriptedEnsemble.PASSWORD).getData();
-    var digest = new String(Base64.getDecoder().decode(secret.get(SuperuserSecret.DIGEST)), UTF_8);
-    write(Map.of(SuperuserSecret.DIGEST, digest), pods.superuser());
+    var digest = new String(Base64.getDecoder().decode(secret.get(Keys.DIGEST)), UTF_8);
+    write(Map.of(Keys.DIGEST, digest), pods.superuser());
     Files.createDirectories(member.log());
     server().getEnv().stream().filter(v -> v.getValue() != null).forEach(this::set);
   }

@@ -302,27 +302,10 @@ class StartScriptTest {
   }
 
   @Test
-  void aClusterThatIsCreatedAnewDoesNotTakeOverAForgottenVolume() throws Exception {
-    member.with("QUORATE_INCARNATION", "first").bootstrapping().startAndEnd();
-    MemberVolume.ofMember(member, "100000000", lines);
-    assertThat(member.startAndEnd().said().getFirst()).contains("restarts as a member");
-
-    member.replacePod().with("QUORATE_INCARNATION", "second").bootstrapping();
-    var start = member.startAndEnd();
-
-    assertThat(start.output())
-        .contains(
-            "server.2 bootstraps: it was written by an earlier cluster of this name,"
-                + " and a new one is being formed");
-    assertThat(setAside()).hasSize(1);
-  }
-
-  @Test
   void aClusterThatIsCreatedAgainOnItsVolumesContinues() throws Exception {
-    member.with("QUORATE_INCARNATION", "first");
     MemberVolume.ofMember(member, "100000000", lines);
 
-    member.replacePod().with("QUORATE_INCARNATION", "second");
+    member.replacePod().bootstrapping();
 
     assertThat(member.startAndEnd().said().getFirst()).startsWith("server.2 restarts as a member");
   }

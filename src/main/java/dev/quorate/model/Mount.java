@@ -1,10 +1,10 @@
-package dev.quorate.desired;
+package dev.quorate.model;
 
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 
 /** Where the volumes of a member appear in its container. */
-enum Mount {
+public enum Mount {
   DATA("data", "/data"),
   DATALOG("datalog", "/datalog"),
   CONFIG("config", "/quorate/config"),
@@ -22,15 +22,15 @@ enum Mount {
   }
 
   /** Name of the volume, and of the claim template when it has one. */
-  String volume() {
+  public String volume() {
     return volume;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
-  VolumeMount inContainer() {
+  public VolumeMount inContainer() {
     return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
   }
 }
