@@ -196,7 +196,11 @@ final class KubernetesWriter implements ClusterWriter {
             || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     return new WriteResult.Failed(
         outdated ? Reason.SITUATION_CHANGED : Reason.API_REFUSED,
-        "%s: %s".formatted(ActionText.of(action), answer(e)));
+        "%s: %s%s"
+            .formatted(
+                ActionText.of(action),
+                outdated ? "it has changed meanwhile and is looked at again; " : "",
+                answer(e)));
   }
 
   private static String answer(KubernetesClientException e) {

@@ -65,8 +65,13 @@ final class ReadyCondition {
     };
   }
 
+  /** A write that met newer facts comes again in the next pass; what is waited for says more. */
   private static Optional<Judgement> blocker(Situation situation) {
-    return situation.blockers().findFirst().map(b -> Judgement.no(b.reason(), b.message()));
+    return situation
+        .blockers()
+        .filter(b -> b.reason() != Reason.SITUATION_CHANGED)
+        .findFirst()
+        .map(b -> Judgement.no(b.reason(), b.message()));
   }
 
   private static Optional<Judgement> unless(Judgement finding) {
