@@ -1,6 +1,9 @@
 package dev.quorate.local.api;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.quorate.apiserver.SharedControlPlane;
 import dev.quorate.local.api.store.Json;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server that a conformance test runs against, with a fresh namespace for each test: the
- * in-process one, or the one of a kubeconfig that the system property {@code
- * quorate.conformance.kubeconfig} names.
+ * in-process one, the real one with {@code -Dquorate.apiserver=true}, or the one of a kubeconfig
+ * that the system property {@code quorate.conformance.kubeconfig} names.
  */
 final class ApiUnderTest
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
@@ -47,7 +50,10 @@ final class ApiUnderTest
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     String kubeconfig = System.getProperty("quorate.conformance.kubeconfig", "");
-    if (kubeconfig.isEmpty()) {
+    if (Boolean.getBoolean("quorate.apiserver")) {
+      client =
+          new KubernetesClientBuilder().withConfig(SharedControlPlane.of(context).config()).build();
+    } else if (kubeconfig.isEmpty()) {
       server = Optional.of(ApiServer.start());
       client = server.get().client();
     } else {
@@ -68,6 +74,12 @@ final class ApiUnderTest
     var fresh =
         new NamespaceBuilder().withNewMetadata().withGenerateName("t-").endMetadata().build();
     namespace = client.resource(fresh).create().getMetadata().getName();
+    if (server.isEmpty()) {
+      // Without it no pod is admitted; a controller makes it.
+      await()
+          .until(() ->
+              client.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
+    }
   }
 
   @Override
