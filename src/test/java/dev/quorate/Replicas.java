@@ -31,7 +31,7 @@ final class Replicas implements AutoCloseable {
   Replicas() {
     client.load(open("crds/zookeeperclusters.zookeeper.quorate.dev.yaml")).serverSideApply();
     RecordingLoop.prepare(client);
-    client.load(open("deploy/examples/quickstart.yaml")).inNamespace("default").create();
+    client.load(open("deploy/examples/quickstart/cluster.yaml")).inNamespace("default").create();
   }
 
   private static InputStream open(String file) {

@@ -32,6 +32,7 @@ public final class LocalCluster implements AutoCloseable {
   public static final String MACHINERY = "quorate-local-cluster";
 
   private static final Path DEFINITIONS = Path.of("crds");
+  private static final String KUSTOMIZATION = "kustomization.yaml";
   private static final String OPERATOR_NAMESPACE = "quorate-system";
 
   private final Path work;
@@ -90,7 +91,10 @@ public final class LocalCluster implements AutoCloseable {
       return List.of();
     }
     try (var files = Files.list(DEFINITIONS)) {
-      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+      return files
+          .filter(f -> f.toString().endsWith(".yaml") && !f.endsWith(KUSTOMIZATION))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
  * ZookeeperCluster; serves until it is interrupted.
  */
 public final class LocalClusterMain {
-  private static final Path EXAMPLE = Path.of("deploy", "examples", "quickstart.yaml");
+  private static final Path EXAMPLE = Path.of("deploy", "examples", "quickstart", "cluster.yaml");
   private static final String WORK = "target/local";
   private static final String NAME = "zk";
 

@@ -28,6 +28,13 @@ final class OperatorRequests {
         .toList();
   }
 
+  /** How many requests there were so far that begin like that, for example {@code get pods}. */
+  long countOf(String start) {
+    return audit.entries(OperatorRequests::isOperator).stream()
+        .filter(e -> text(e).startsWith(start))
+        .count();
+  }
+
   /** When a request was first answered. */
   Instant firstTime(String request) {
     return audit.entries(e -> isOperator(e) && text(e).equals(request)).getFirst().time();

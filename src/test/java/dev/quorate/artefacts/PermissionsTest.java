@@ -1,0 +1,67 @@
+package dev.quorate.artefacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.testing.GeneratedBlock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every role that is shipped grants what the one list says. */
+class PermissionsTest {
+  private static final Path PAGE = Path.of("docs/configuration.md");
+
+  @Test
+  void theClusterRoleIsTheList() throws IOException {
+    Artefact.at("deploy/cluster-wide/cluster-role.yaml")
+        .shouldBe(RoleYaml.role("ClusterRole", "quorate", "", Permissions.CLUSTERS), getClass());
+  }
+
+  @Test
+  void theRoleIsTheList() throws IOException {
+    Artefact.at("deploy/namespaced/role.yaml")
+        .shouldBe(
+            RoleYaml.role("Role", "quorate", "quorate-system", Permissions.CLUSTERS), getClass());
+  }
+
+  @Test
+  void theLeaseRoleIsTheList() throws IOException {
+    Artefact.at("deploy/base/lease-role.yaml")
+        .shouldBe(
+            RoleYaml.role("Role", "quorate-lease", "quorate-system", Permissions.LEASE),
+            getClass());
+  }
+
+  @Test
+  void thePageExplainsEachOne() throws IOException {
+    var table = new StringJoiner("\n");
+    table.add("| group | resource | verbs | what for |");
+    table.add("|---|---|---|---|");
+    Stream.of(Permissions.CLUSTERS, Permissions.LEASE)
+        .flatMap(List::stream)
+        .forEach(p ->
+            table.add(
+                "| %s | `%s`%s | %s | %s |"
+                    .formatted(
+                        p.group(),
+                        p.resource(),
+                        p.names().isEmpty() ? "" : " " + String.join(", ", p.names()),
+                        String.join(" ", p.verbs()),
+                        p.why())));
+    new GeneratedBlock(PAGE, "permissions").shouldBe(table.toString(), getClass());
+  }
+
+  @Test
+  void nothingIsGrantedThatCouldLoseDataOrRaisePrivileges() {
+    assertThat(Permissions.CLUSTERS)
+        .noneMatch(p -> p.verbs().contains("*") || p.resource().contains("*"))
+        .noneMatch(
+            p -> p.resource().equals("persistentvolumeclaims") && p.verbs().contains("delete"))
+        .noneMatch(p -> p.verbs().contains("deletecollection"))
+        .noneMatch(p -> p.resource().equals("pods/exec"))
+        .noneMatch(p -> p.group().equals("rbac.authorization.k8s.io"));
+  }
+}
