@@ -85,7 +85,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
       PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
           cluster, withStatus(cluster, now), context);
     }
-    parts.events().publish(cluster, Announcements.of(before, now, done(pass)));
+    parts.events().publish(cluster, Announcements.of(before, now, pass.state(), done(pass)));
     parts
         .listener()
         .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);

@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Announcement;
 import dev.quorate.plan.Action;
 import java.util.List;
@@ -16,17 +17,21 @@ public final class Announcements {
 
   /**
    * @param previous the status before the pass, null when there was none
+   * @param seen what the pass saw, before it did anything
    * @param done the actions that changed something
    */
   public static List<Announcement> of(
-      ZookeeperClusterStatus previous, ZookeeperClusterStatus current, List<Action> done) {
+      ZookeeperClusterStatus previous,
+      ZookeeperClusterStatus current,
+      ObservedState seen,
+      List<Action> done) {
     var before = Snapshot.of(previous);
     var after = Snapshot.of(current);
     return Stream.of(
             ActionAnnouncements.of(before, after, done),
             SpecAnnouncements.of(before, after),
             QuorumAnnouncements.of(before, after),
-            MemberAnnouncements.of(before, after))
+            MemberAnnouncements.of(before, after, seen))
         .flatMap(s -> s)
         .map(a -> new Announcement(a.reason(), a.member(), BoundedText.of(a.message())))
         .toList();

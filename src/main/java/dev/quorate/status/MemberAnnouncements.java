@@ -1,7 +1,10 @@
 package dev.quorate.status;
 
 import dev.quorate.api.MemberStatus;
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Announcement;
+import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +29,29 @@ final class MemberAnnouncements {
 
   private MemberAnnouncements() {}
 
-  static Stream<Announcement> of(Snapshot before, Snapshot after) {
+  static Stream<Announcement> of(Snapshot before, Snapshot after, ObservedState seen) {
     return after.members().stream()
-        .flatMap(now -> before.member(now.name()).flatMap(then -> step(then, now)).stream())
+        .flatMap(now -> before.member(now.name()).flatMap(then -> step(then, now, seen)).stream())
         .flatMap(step -> of(before, after, step).stream());
   }
 
-  private record Step(MemberState was, MemberState is, String name, String message) {}
+  /**
+   * @param beenSynced whether it was synced before this pass, by the record on its volume; members
+   *     without one always were, as far as anybody knows
+   */
+  private record Step(
+      MemberState was, MemberState is, boolean beenSynced, String name, String message) {}
 
   /** Empty when the member is what it was, or when somebody else wrote the status. */
-  private static Optional<Step> step(MemberStatus then, MemberStatus now) {
+  private static Optional<Step> step(MemberStatus then, MemberStatus now, ObservedState seen) {
+    boolean beenSynced =
+        seen.member(new MemberId(now.id())).claim().map(ClaimFacts::hasFormed).orElse(true);
     return MemberState.parse(then.state())
         .flatMap(was ->
             MemberState.parse(now.state())
                 .filter(is -> is != was)
-                .map(is -> new Step(was, is, now.name(), now.name() + ": " + now.message())));
+                .map(is ->
+                    new Step(was, is, beenSynced, now.name(), now.name() + ": " + now.message())));
   }
 
   private static Optional<Announcement> of(Snapshot before, Snapshot after, Step step) {
@@ -56,7 +67,9 @@ final class MemberAnnouncements {
   }
 
   private static Optional<Announcement> recovered(Snapshot before, Step step) {
-    return before.formed().isPresent() && before.holds(ConditionType.QUORUM_AVAILABLE)
+    boolean theOthersServed =
+        before.formed().isPresent() && before.holds(ConditionType.QUORUM_AVAILABLE);
+    return theOthersServed && step.beenSynced()
         ? Optional.of(
             Announcement.of(Reason.MEMBER_RECOVERED, step.name(), step.name() + " is synced again"))
         : Optional.empty();

@@ -44,6 +44,22 @@ class AnnouncementsTest {
   }
 
   @Test
+  void aMemberThatIsSyncedForTheFirstTimeHasNotRecovered() {
+    var story =
+        new Story()
+            .then(starting(3))
+            .then(starting(3).electing())
+            .then(healthy(3).unrecorded().electing(1))
+            .then(healthy(3).emptyClaim(1).syncing(1))
+            .then(healthy(3).emptyClaim(1))
+            .then(healthy(3));
+
+    assertThat(story.headlines())
+        .containsExactly(
+            "Normal CreatingEnsemble", "Normal LeaderElected zk-1", "Normal EnsembleFormed");
+  }
+
+  @Test
   void tellsNothingOfWhatWasSeenFirst() {
     assertThat(new Story().then(healthy(3)).told()).isEmpty();
     assertThat(new Story().then(healthy(3).electing()).told()).isEmpty();
@@ -244,7 +260,7 @@ class AnnouncementsTest {
 
   @Test
   void countsAnUnreadablePreviousStatusAsNone() {
-    assertThat(Announcements.of(null, status(healthy(3)), List.of())).isEmpty();
+    assertThat(Announcements.of(null, status(healthy(3)), healthy(3).build(), List.of())).isEmpty();
   }
 
   private static ZookeeperClusterStatus status(ObservedStates states) {

@@ -78,7 +78,7 @@ class StatusGoldenTest {
                     situation.pass(),
                     StatusCase.NOW.plusSeconds(3600)))
         .isEqualTo(status);
-    assertThat(Announcements.of(status, status, List.of())).isEmpty();
+    assertThat(Announcements.of(status, status, situation.pass().state(), List.of())).isEmpty();
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Story {
   Story then(Pass pass, Action... done) {
     now = now.plusSeconds(1);
     var next = new StatusComputer().compute(status, generation, pass, now);
-    Announcements.of(status, next, Arrays.asList(done)).stream()
+    Announcements.of(status, next, pass.state(), Arrays.asList(done)).stream()
         .map(Story::text)
         .forEach(told::add);
     status = next;
