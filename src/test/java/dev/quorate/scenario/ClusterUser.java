@@ -25,6 +25,11 @@ final class ClusterUser {
     client.resource(yaml).fieldManager("user").forceConflicts().serverSideApply();
   }
 
+  /** Writes a resource that was read before, as {@code kubectl edit} and {@code replace} do. */
+  void replace(ZookeeperCluster resource) {
+    client.resource(resource).inNamespace("default").update();
+  }
+
   Resource<ZookeeperCluster> resource(String name) {
     return client.resources(ZookeeperCluster.class).inNamespace("default").withName(name);
   }

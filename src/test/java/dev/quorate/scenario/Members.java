@@ -3,6 +3,7 @@ package dev.quorate.scenario;
 import dev.quorate.local.LocalCluster;
 import dev.quorate.model.Labels;
 import dev.quorate.testing.MemberModes;
+import dev.quorate.zookeeper.Word;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
@@ -69,6 +70,24 @@ final class Members {
 
   List<String> followers() {
     return pods().stream().filter(p -> mode(p).equals("follower")).toList();
+  }
+
+  /** The epoch of the leader; each election begins a new one. 0 while nobody serves. */
+  long epoch() {
+    return addresses().values().stream()
+        .flatMap(address -> MemberModes.ask(address, Word.SRVR).lines())
+        .filter(line -> line.startsWith("Zxid: 0x"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring("Zxid: 0x".length()), 16) >>> 32)
+        .max()
+        .orElse(0);
+  }
+
+  /** The processes that the members run in. */
+  List<Long> processes() {
+    return pods().stream()
+        .map(pod -> cluster.kubelet().pid(NAMESPACE, pod))
+        .flatMap(pid -> pid.stream().boxed())
+        .toList();
   }
 
   /** Kills the processes of members, all at the same moment; their pods stay. */

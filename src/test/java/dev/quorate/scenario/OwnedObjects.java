@@ -37,10 +37,9 @@ final class OwnedObjects {
     return all().map(o -> o.getKind() + "/" + o.getMetadata().getName()).sorted().toList();
   }
 
-  /** Identity and version of each but the pods, which the kubelet writes to. */
+  /** Identity and version of each. */
   List<String> versions() {
     return all()
-        .filter(o -> !o.getKind().equals("Pod"))
         .map(o ->
             "%s/%s %s"
                 .formatted(

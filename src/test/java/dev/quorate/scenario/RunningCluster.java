@@ -58,12 +58,16 @@ final class RunningCluster implements AutoCloseable {
     return new OperatorRequests(local.api().audit());
   }
 
-  /** Starts an operator and returns at once. */
+  /**
+   * Starts an operator and returns at once. It is the same replica each time, so it takes the lease
+   * of one that was killed back at once.
+   */
   OperatorJvm startOperator() {
     var environment =
         Map.of(
             "KUBECONFIG", local.kubeconfig().toAbsolutePath().toString(),
-            "QUORATE_LEADER_ELECTION", "false",
+            "POD_NAME", "quorate-0",
+            "QUORATE_LEASE_NAMESPACE", "quorate-system",
             "QUORATE_HTTP_HOST", "127.0.0.1",
             "QUORATE_HTTP_PORT", "0");
     var log = work.resolve("operator-%d.log".formatted(operators.size()));
@@ -76,11 +80,23 @@ final class RunningCluster implements AutoCloseable {
     return operators.getLast();
   }
 
+  /** What the operator that was started last counts; it has said where. */
+  OperatorMetrics operatorMetrics() {
+    await("an HTTP endpoint", () -> OperatorMetrics.of(operator()).isPresent());
+    return OperatorMetrics.of(operator()).orElseThrow();
+  }
+
   /** Waits until something holds; otherwise fails with what is known about the cluster. */
   void await(String what, Callable<Boolean> condition) {
+    awaitFor(Duration.ZERO, what, condition);
+  }
+
+  /** Waits until something has held for a while without a break. */
+  void awaitFor(Duration window, String what, Callable<Boolean> condition) {
     try {
       Awaitility.await(what)
-          .atMost(PATIENCE)
+          .atMost(window.plus(PATIENCE))
+          .during(window)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(50))
           .until(condition);

@@ -51,7 +51,8 @@ public final class MemberModes {
     return ask(member.address(), word);
   }
 
-  private static String ask(String address, Word word) {
+  /** What the server at an address answers; empty when there is no usable answer. */
+  public static String ask(String address, Word word) {
     return switch (WORDS.ask(address, 2181, word, Duration.ofSeconds(2))) {
       case Answer.Text(var text) -> text;
       case Answer.Failed _ -> "";
