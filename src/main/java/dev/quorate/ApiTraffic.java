@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Sees every request to the Kubernetes API. Counts it, and lets no write pass while the lease is
- * not held (O19): a process that was frozen can find itself in the middle of a reconcile long after
- * another replica took over.
+ * Sees every request to the Kubernetes API. Counts it, tells when there is no answer, and lets no
+ * write pass while the lease is not held (O19): a process that was frozen can find itself in the
+ * middle of a reconcile long after another replica took over.
  */
 final class ApiTraffic implements Interceptor {
   private static final Set<String> READS = Set.of("GET", "HEAD");
@@ -23,6 +23,7 @@ final class ApiTraffic implements Interceptor {
 
   private final Leadership leadership;
   private final LoopMeters meters;
+  private final ApiReachability reachability = new ApiReachability();
 
   ApiTraffic(Leadership leadership, LoopMeters meters) {
     this.leadership = leadership;
@@ -45,11 +46,13 @@ final class ApiTraffic implements Interceptor {
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     meters.requested(verb(request), Integer.toString(response.code()));
+    reachability.answered();
   }
 
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
     meters.requested(verb(request), "error");
+    reachability.failed(request.uri(), failure);
   }
 
   private static String verb(HttpRequest request) {

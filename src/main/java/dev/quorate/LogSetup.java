@@ -23,6 +23,8 @@ final class LogSetup {
   private static final List<String> SILENT =
       List.of(
           "io.javaoperatorsdk.operator.processing.event.EventProcessor",
+          "io.javaoperatorsdk.operator.processing.event.source.informer.InformerWrapper",
+          "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils",
           "io.fabric8.kubernetes.client.http.HttpLoggingInterceptor");
 
   private LogSetup() {}
@@ -36,6 +38,7 @@ final class LogSetup {
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setEncoder(encoder(settings.format(), context));
+    appender.addFilter(new LibraryWarning());
     appender.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);

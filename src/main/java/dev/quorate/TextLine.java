@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A log line for people that programs can read too: {@code 2026-01-31T12:00:00.123Z INFO Executor:
  * done namespace=orders cluster=zk action="apply StatefulSet zk"}. Only a stack trace takes more
- * than one line.
+ * than one line, and only the operator's own lines and errors have one.
  */
 final class TextLine extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = new byte[0];
@@ -25,8 +25,11 @@ final class TextLine extends EncoderBase<ILoggingEvent> {
         .append(oneLine(event.getFormattedMessage()));
     LogKeys.of(event)
         .forEach((key, value) -> line.append(' ').append(key).append('=').append(quoted(value)));
+    if (LibraryWarning.is(event)) {
+      line.append(" cause=").append(quoted(LibraryWarning.causes(event, ": ")));
+    }
     line.append('\n');
-    if (event.getThrowableProxy() != null) {
+    if (event.getThrowableProxy() != null && !LibraryWarning.is(event)) {
       line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
     return line.toString().getBytes(StandardCharsets.UTF_8);

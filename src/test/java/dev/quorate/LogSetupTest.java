@@ -6,13 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.FilterReply;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -20,6 +24,9 @@ import org.slf4j.event.KeyValuePair;
 class LogSetupTest {
   private static final Map<String, String> RECONCILED =
       Map.of("resource.name", "zk", "resource.namespace", "orders", "resource.uid", "u-1");
+
+  private static final String LIBRARY =
+      "io.fabric8.kubernetes.client.informers.impl.cache.Reflector";
 
   private final LoggerContext context = new LoggerContext();
 
@@ -72,10 +79,29 @@ class LogSetupTest {
   @Test
   void anExceptionIsShownWithItsStack() {
     var event = event("failed");
-    event.setThrowableProxy(
-        new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException("broken")));
+    event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("broken")));
     assertThat(line(new TextLine(), event))
         .contains("java.lang.IllegalStateException: broken\n\tat dev.quorate.LogSetupTest");
+  }
+
+  @Test
+  void aWarningOfALibraryIsOneLineWithItsCauses() {
+    var event = event(LIBRARY, Level.WARN, "will retry");
+    event.setThrowableProxy(
+        new ThrowableProxy(new CompletionException(new IllegalStateException("403 forbidden"))));
+    assertThat(line(new TextLine(), event))
+        .endsWith(
+            "WARN Reflector: will retry namespace=orders cluster=zk"
+                + " cause=\"java.lang.IllegalStateException: 403 forbidden: 403 forbidden\"\n");
+    assertThat(new LibraryWarning().decide(event)).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
+  void aLibraryThatCannotConnectIsNotHeard() {
+    var event = event(LIBRARY, Level.WARN, "will retry");
+    event.setThrowableProxy(
+        new ThrowableProxy(new CompletionException(new ConnectException("refused"))));
+    assertThat(new LibraryWarning().decide(event)).isEqualTo(FilterReply.DENY);
   }
 
   @Test
@@ -94,14 +120,11 @@ class LogSetupTest {
   }
 
   private LoggingEvent event(String message, KeyValuePair... pairs) {
-    var event =
-        new LoggingEvent(
-            "fqcn",
-            context.getLogger("dev.quorate.execute.Executor"),
-            Level.INFO,
-            message,
-            null,
-            null);
+    return event("dev.quorate.execute.Executor", Level.INFO, message, pairs);
+  }
+
+  private LoggingEvent event(String logger, Level level, String message, KeyValuePair... pairs) {
+    var event = new LoggingEvent("fqcn", context.getLogger(logger), level, message, null, null);
     event.setInstant(Instant.parse("2026-07-01T12:00:00.125Z"));
     event.setMDCPropertyMap(RECONCILED);
     event.setKeyValuePairs(List.of(pairs));

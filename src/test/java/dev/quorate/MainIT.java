@@ -3,7 +3,12 @@ package dev.quorate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quorate.local.api.ApiServer;
 import dev.quorate.testing.OperatorJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,6 +53,40 @@ class MainIT {
     start(Main.class, Map.of("QUORATE_HTTP_PORT", replicas.server.url().replaceAll(".*:", "")));
     assertThat(operator.exitCode()).isEqualTo(1);
     assertThat(operator.output()).contains("cannot start: cannot listen on 127.0.0.1:");
+  }
+
+  /** One line that says what is wrong and what to check, however often it is tried. */
+  @Test
+  void waitsForAnApiServerThatIsNotThere() throws Exception {
+    int port = freePort();
+    var kubeconfig = replicas.server.kubeconfig().replace(replicas.server.url(), url(port));
+    var file = Files.writeString(folder.resolve("elsewhere"), kubeconfig);
+    start(
+        RecordingOperator.class,
+        Map.of("KUBECONFIG", file.toString(), "QUORATE_LEASE_RETRY_PERIOD", "1s"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> operator.output().contains("Started"));
+    assertThat(operator.output())
+        .containsOnlyOnce("reason=ApiUnreachable")
+        .containsOnlyOnce("reason=LeaseUnavailable")
+        .contains("no connection to the Kubernetes API at " + url(port) + ": nothing listens there")
+        .contains("Check the server in the kubeconfig")
+        .doesNotContain("\tat ");
+    try (var _ = ApiServer.start(port)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> operator.output().contains("reason=LeaseAcquired"));
+      assertThat(operator.output()).containsOnlyOnce("reason=ApiReachable");
+    }
+  }
+
+  private static String url(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

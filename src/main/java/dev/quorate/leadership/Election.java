@@ -44,6 +44,7 @@ public final class Election implements Leadership {
   private State state = State.STANDING_BY;
   private Optional<LeaseRecord> current = Optional.empty();
   private Optional<String> announcedHolder = Optional.empty();
+  private Optional<String> told = Optional.empty();
   private volatile boolean held;
   private volatile long heldUntil;
 
@@ -86,12 +87,14 @@ public final class Election implements Leadership {
               .map(lease -> rival.stillValid(lease, terms.duration(), nanos.getAsLong()))
               .orElse(Duration.ZERO);
       if (wait.isPositive()) {
+        told = Optional.empty();
         announceHolder();
         return wait.compareTo(terms.retryPeriod()) < 0 ? wait : terms.retryPeriod();
       }
       take();
+      told = Optional.empty();
     } catch (LeaseStore.Unavailable e) {
-      log.atWarn().addKeyValue("reason", "LeaseUnavailable").log(e.getMessage());
+      tellOnce(e);
     }
     return terms.retryPeriod();
   }
@@ -121,13 +124,21 @@ public final class Election implements Leadership {
       if (!write()) {
         reread();
       }
+      told = Optional.empty();
     } catch (LeaseStore.Unavailable e) {
-      log.atWarn().addKeyValue("reason", "LeaseUnavailable").log(e.getMessage());
+      tellOnce(e);
     }
     if (state == State.HOLDING && !isHeld()) {
       lose("the lease could not be renewed for " + terms.renewDeadline().toSeconds() + " s");
     }
     return terms.retryPeriod();
+  }
+
+  private void tellOnce(LeaseStore.Unavailable trouble) {
+    if (!told.equals(Optional.of(trouble.getMessage()))) {
+      told = Optional.of(trouble.getMessage());
+      log.atWarn().addKeyValue("reason", "LeaseUnavailable").log(trouble.getMessage());
+    }
   }
 
   /** Someone else wrote: another holder, or a person who touched or deleted the object. */

@@ -76,8 +76,12 @@ public final class KubernetesLeaseStore implements LeaseStore {
           .call(c -> question.apply(c.leases().inNamespace(namespace)));
     } catch (KubernetesClientException e) {
       throw new Unavailable(
-          "cannot %s lease %s/%s: %s".formatted(verb, namespace, name, e.getMessage()), e);
+          "cannot %s lease %s/%s: %s".formatted(verb, namespace, name, answer(e)), e);
     }
+  }
+
+  private static String answer(KubernetesClientException e) {
+    return e.getStatus() == null ? "no answer from the Kubernetes API" : e.getMessage();
   }
 
   private Lease created(LeaseRecord lease) {
