@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,24 @@ class AuditAndFaultsTest {
       assertThat(after.hits()).isPositive();
     }
     assertThat(client.configMaps().withName("a").get()).isNotNull();
+  }
+
+  @Test
+  void tellsBetweenTheWorkAndTheAnswer() {
+    List<String> seen = new ArrayList<>();
+    try (var reader = server.client();
+        var rule =
+            server
+                .faults()
+                .inject(
+                    r -> r.verb().equals("create"),
+                    new Fault.ApplyThen(() ->
+                        seen.add(
+                            reader.configMaps().withName("a").get().getMetadata().getName())))) {
+      client.resource(map("a")).create();
+      assertThat(rule.hits()).isEqualTo(1);
+    }
+    assertThat(seen).containsExactly("a");
   }
 
   @Test

@@ -26,6 +26,9 @@ public final class Faults {
     /** The request is carried out, but the connection breaks before the answer. */
     record ApplyThenDrop() implements Fault {}
 
+    /** The request is carried out, and something else happens before the answer. */
+    record ApplyThen(Runnable then) implements Fault {}
+
     /** The request is carried out after a while. */
     record Delay(Duration duration) implements Fault {}
   }
@@ -97,6 +100,11 @@ public final class Faults {
       case Fault.ApplyThenDrop ignored -> {
         HttpAnswer unheard = work.get();
         yield unheard instanceof HttpAnswer.Stream ? unheard : new HttpAnswer.Dropped();
+      }
+      case Fault.ApplyThen(Runnable then) -> {
+        HttpAnswer unheard = work.get();
+        then.run();
+        yield unheard;
       }
       case Fault.Delay delay -> {
         Thread.sleep(delay.duration());

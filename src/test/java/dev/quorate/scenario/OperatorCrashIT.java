@@ -1,0 +1,192 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.model.Labels;
+import dev.quorate.model.Names;
+import dev.quorate.scenario.SuddenDeath.AfterWrite;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * The operator dies while it forms ensembles, again and again; another one always finishes the
+ * work, and the result is the same as if nothing had happened. Longer, or the same deaths again:
+ *
+ * <pre>./mvnw verify -Dtest=none -Dit.test=OperatorCrashIT -Dquorate.kills=200 -Dquorate.seed=42
+ * </pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OperatorCrashIT {
+  private static final String ZK = "zk";
+  private static final String NAMESPACE = "default";
+  private static final int KILLS = Integer.getInteger("quorate.kills", 30);
+
+  /** Nine objects, a record on each claim, and what changes when the ensemble has formed. */
+  private static final int FEWEST_WRITES = 12;
+
+  private static final int KILLS_PER_FORMATION = 10;
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private RunningCluster cluster;
+  private KubernetesClient client;
+  private ClusterUser user;
+  private Members members;
+  private SortedMap<String, Object> expected;
+  private List<String> conditions;
+  private Map<String, Integer> starts;
+  private int kills;
+
+  @BeforeAll
+  void formOnceUndisturbed() {
+    cluster = RunningCluster.withOperator("operator-crash");
+    client = cluster.local().client();
+    user = cluster.user();
+    members = cluster.members(ZK);
+    user.apply(Manifest.ensemble(ZK, 3));
+    awaitRest();
+    expected = EndState.of(client, NAMESPACE);
+    conditions = user.conditions(ZK);
+    assertThat(expected).containsKeys("StatefulSet/zk", "Secret/zk-superuser", "Pod/zk-2");
+  }
+
+  @AfterAll
+  void end() {
+    cluster.close();
+  }
+
+  @Test
+  @Order(1)
+  void killedAfterEachOfItsWrites(TestReporter reporter) {
+    int deaths = form(Integer.MAX_VALUE, () -> new AfterWrite(1)).size();
+    reporter.publishEntry("writes, and kills", Integer.toString(deaths));
+    assertThat(deaths).isGreaterThan(FEWEST_WRITES);
+  }
+
+  @Test
+  @Order(2)
+  void killedAtRandomMoments(TestReporter reporter) {
+    long seed = Long.getLong("quorate.seed", System.nanoTime());
+    reporter.publishEntry("quorate.seed", Long.toString(seed));
+    var random = new Random(seed);
+    while (kills < KILLS) {
+      int most = Math.min(KILLS_PER_FORMATION, KILLS - kills);
+      var deaths = form(most, () -> SuddenDeath.any(random));
+      reporter.publishEntry("deaths in one formation", deaths.toString());
+    }
+    reporter.publishEntry("kills", Integer.toString(kills));
+  }
+
+  /** Forms an ensemble on fresh volumes while operators die; returns the deaths that came true. */
+  private List<SuddenDeath> form(int most, Supplier<SuddenDeath> next) {
+    removeEverything();
+    starts = decisions();
+    List<SuddenDeath> deaths = new ArrayList<>();
+    try (var record = FormationRecord.of(client, new Names(NAMESPACE, ZK, "cluster.local"))) {
+      user.apply(Manifest.ensemble(ZK, 3));
+      while (deaths.size() < most) {
+        var death = next.get();
+        if (survives(death)) {
+          break;
+        }
+        deaths.add(death);
+      }
+      kills += deaths.size();
+      cluster.local().api().faults().clear();
+      if (!cluster.operator().isAlive()) {
+        cluster.startOperator();
+      }
+      awaitRest();
+      assertSameAsUndisturbed(record);
+    } catch (AssertionError e) {
+      throw new AssertionError("after these deaths: " + deaths, e);
+    }
+    return deaths;
+  }
+
+  private void removeEverything() {
+    user.delete(ZK);
+    cluster.operator().close();
+    var claims =
+        client
+            .resources(PersistentVolumeClaim.class)
+            .inNamespace(NAMESPACE)
+            .withLabels(Labels.cluster(ZK));
+    claims.delete();
+    cluster.await("no claims", () -> claims.list().getItems().isEmpty());
+  }
+
+  /** Whether the operator comes to rest before its death. */
+  private boolean survives(SuddenDeath death) {
+    var operator = death.start(cluster);
+    cluster.await("death or rest", () -> !operator.isAlive() || isAtRest());
+    return operator.isAlive();
+  }
+
+  private void awaitRest() {
+    cluster.await("Ready and at rest", this::isAtRest);
+  }
+
+  private boolean isAtRest() {
+    return user.isReady(ZK)
+        && OperatorMetrics.of(cluster.operator()).filter(m -> m.looks() > 1).isPresent()
+        && cluster.operatorRequests().writesSince(Instant.now().minus(QUIET)).isEmpty();
+  }
+
+  private void assertSameAsUndisturbed(FormationRecord record) {
+    assertThat(EndState.of(client, NAMESPACE)).isEqualTo(expected);
+    assertThat(user.conditions(ZK)).isEqualTo(conditions);
+    assertThat(record.bootstrapFlags()).containsExactly(true, false);
+    assertThat(record.formed()).containsExactly(false, true);
+    assertThat(record.superusers()).hasSize(1);
+    assertThat(record.pods()).hasSize(3);
+    assertThat(members.restarts()).isZero();
+    assertThat(members.modes()).containsExactlyInAnyOrder("leader", "follower", "follower");
+    assertThat(decisions())
+        .allSatisfy((pod, number) -> assertThat(number).isEqualTo(starts.get(pod) + 1));
+    assertThat(members.pods())
+        .allSatisfy(pod ->
+            assertThat(members.decisions(pod).getLast())
+                .contains("bootstraps: the volume is empty"));
+    assertThat(formedVersions())
+        .hasSize(3)
+        .containsOnly(user.status(ZK).orElseThrow().formed().configVersion());
+  }
+
+  /** How often the start script of each member has decided something. */
+  private Map<String, Integer> decisions() {
+    return IntStream.range(0, 3)
+        .mapToObj(ordinal -> ZK + "-" + ordinal)
+        .collect(Collectors.toMap(pod -> pod, pod -> members.decisions(pod).size()));
+  }
+
+  private List<String> formedVersions() {
+    return client
+        .resources(PersistentVolumeClaim.class)
+        .inNamespace(NAMESPACE)
+        .withLabels(Labels.cluster(ZK))
+        .list()
+        .getItems()
+        .stream()
+        .map(claim -> claim.getMetadata().getAnnotations().get(Labels.FORMED))
+        .toList();
+  }
+}
