@@ -36,6 +36,28 @@ class PermissionsTest {
   }
 
   @Test
+  void theRolesOfTheChartAreTheList() throws IOException {
+    String lease = RoleYaml.rules(Permissions.LEASE);
+    String templates =
+        """
+        {{- /*
+        Generated from dev.quorate.artefacts.Permissions. To refresh it:
+        %s
+        */ -}}
+        {{- define "quorate.permissions.clusters" -}}
+        %s{{- end }}
+
+        {{- define "quorate.permissions.lease" -}}
+        %s{{- end }}
+        """
+            .formatted(
+                Artefact.refresh(getClass()),
+                RoleYaml.rules(Permissions.CLUSTERS),
+                lease.replace("[quorate]", "[{{ include \"quorate.fullname\" . }}]"));
+    Artefact.at("helm/quorate/templates/_permissions.tpl").shouldBe(templates, getClass());
+  }
+
+  @Test
   void thePageExplainsEachOne() throws IOException {
     var table = new StringJoiner("\n");
     table.add("| group | resource | verbs | what for |");

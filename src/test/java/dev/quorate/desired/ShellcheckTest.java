@@ -48,7 +48,7 @@ class ShellcheckTest {
 
   private static List<Path> scripts() throws IOException {
     var scripts = new ArrayList<>(List.of(Path.of(".ci/run"), Path.of("mvnw")));
-    for (var folder : List.of("src/main/resources", "dev")) {
+    for (var folder : List.of("src/main/resources", "dev", "helm")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         files.filter(file -> file.toString().endsWith(".sh")).sorted().forEach(scripts::add);
       }

@@ -1,0 +1,45 @@
+{{- define "quorate.environment" -}}
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: QUORATE_LEASE_NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+- name: QUORATE_NAMESPACES
+  value: {{ join "," .Values.watch.namespaces | quote }}
+- name: QUORATE_LEADER_ELECTION
+  value: {{ .Values.leaderElection.enabled | quote }}
+- name: QUORATE_LEASE_NAME
+  value: {{ include "quorate.fullname" . | quote }}
+- name: QUORATE_LEASE_DURATION
+  value: {{ .Values.leaderElection.leaseDuration | quote }}
+- name: QUORATE_LEASE_RENEW_DEADLINE
+  value: {{ .Values.leaderElection.renewDeadline | quote }}
+- name: QUORATE_LEASE_RETRY_PERIOD
+  value: {{ .Values.leaderElection.retryPeriod | quote }}
+- name: QUORATE_CLUSTER_DOMAIN
+  value: {{ .Values.operator.clusterDomain | quote }}
+- name: QUORATE_WORKERS
+  value: {{ .Values.operator.workers | quote }}
+- name: QUORATE_RESYNC
+  value: {{ .Values.operator.resync | quote }}
+- name: QUORATE_PROBE_TIMEOUT
+  value: {{ .Values.operator.probeTimeout | quote }}
+- name: QUORATE_API_TIMEOUT
+  value: {{ .Values.operator.apiTimeout | quote }}
+- name: QUORATE_SHUTDOWN_TIMEOUT
+  value: {{ .Values.operator.shutdownTimeout | quote }}
+- name: QUORATE_LOG_FORMAT
+  value: {{ .Values.log.format | quote }}
+- name: QUORATE_LOG_LEVEL
+  value: {{ .Values.log.level | quote }}
+{{- with .Values.jvmArgs }}
+- name: JDK_JAVA_OPTIONS
+  value: {{ join " " . | quote }}
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}

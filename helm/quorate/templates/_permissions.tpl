@@ -1,0 +1,52 @@
+{{- /*
+Generated from dev.quorate.artefacts.Permissions. To refresh it:
+./mvnw -q test -Dtest=PermissionsTest -Dquorate.refresh=true -Dcheckstyle.skip
+*/ -}}
+{{- define "quorate.permissions.clusters" -}}
+- apiGroups: ["zookeeper.quorate.dev"]
+  resources: [zookeeperclusters]
+  verbs: [get, list, watch]
+- apiGroups: ["zookeeper.quorate.dev"]
+  resources: [zookeeperclusters/status]
+  verbs: [patch]
+- apiGroups: ["zookeeper.quorate.dev"]
+  resources: [zookeeperclusters/finalizers]
+  verbs: [update]
+- apiGroups: ["apps"]
+  resources: [statefulsets]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [services]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create]
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: ["policy"]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list, watch, delete]
+- apiGroups: [""]
+  resources: [persistentvolumeclaims]
+  verbs: [list, watch, patch]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [get, create, patch]
+{{- end }}
+
+{{- define "quorate.permissions.lease" -}}
+- apiGroups: ["coordination.k8s.io"]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: ["coordination.k8s.io"]
+  resources: [leases]
+  resourceNames: [{{ include "quorate.fullname" . }}]
+  verbs: [get, update]
+{{- end }}
