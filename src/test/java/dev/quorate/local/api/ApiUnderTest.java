@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ApiUnderTest
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private Optional<ApiServer> server = Optional.empty();
+  private Optional<RunningControllers> controllers = Optional.empty();
   private KubernetesClient client;
   private String namespace;
 
@@ -56,6 +57,7 @@ final class ApiUnderTest
     } else if (kubeconfig.isEmpty()) {
       server = Optional.of(ApiServer.start());
       client = server.get().client();
+      controllers = Optional.of(RunningControllers.start(server.get()));
     } else {
       var config = Config.fromKubeconfig(new File(kubeconfig));
       config.setRequestRetryBackoffLimit(0);
@@ -66,6 +68,7 @@ final class ApiUnderTest
   @Override
   public void afterAll(ExtensionContext context) {
     client.close();
+    controllers.ifPresent(RunningControllers::close);
     server.ifPresent(ApiServer::close);
   }
 

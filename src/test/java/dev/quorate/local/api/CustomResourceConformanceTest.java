@@ -179,7 +179,7 @@ class CustomResourceConformanceTest {
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
     assertThat(answer.body().at("/spec/tags")).hasSize(2);
     assertThat(answer.body().at("/spec/ports").findValuesAsText("name")).containsExactly("p", "q");
-    assertThat(apply("two", "args: [y]").status()).isEqualTo(409);
+    assertThat(apply("two", "args: [z]").status()).isEqualTo(409);
     assertThat(apply("two", "selector: {c: d}").message())
         .endsWith("conflict with \"one\": .spec.selector");
     var dropped = apply("one", "replicas: 3");
@@ -214,7 +214,7 @@ class CustomResourceConformanceTest {
             """
             apiVersion: test.quorate.dev/v1
             kind: Widget
-            metadata: {name: w, labels: {x: y}}
+            metadata: {name: w, labels: {x: z}}
             status: {message: fine, conditions: [{type: Ready, status: 'True'}]}
             """);
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
@@ -251,6 +251,19 @@ class CustomResourceConformanceTest {
     var answer = api.create(DEFINITIONS, broken);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.message()).contains("x-kubernetes-validations[0].rule");
+  }
+
+  @Test
+  void nobodyRemembersVersionsFromBeforeTheDefinition() {
+    widget("replicas: 3");
+    var path = WIDGETS.replace("@", api.namespace()) + "?watch=true&resourceVersion=1";
+    try (var watch = new WatchStream(api.client(), path)) {
+      watch.await(1);
+      var event = watch.events().getFirst();
+      assertThat(event.path("type").asText()).isEqualTo("ERROR");
+      assertThat(event.at("/object/code").asInt()).isEqualTo(410);
+      assertThat(event.at("/object/reason").asText()).isEqualTo("Expired");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.quorate.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +14,7 @@ class DeletionConformanceTest {
   private static final String MAPS = "/api/v1/namespaces/@/configmaps";
   private static final String MAP = MAPS + "/m";
   private static final String PODS = "/api/v1/namespaces/@/pods";
+  private static final String BUDGETS = "/apis/policy/v1/namespaces/@/poddisruptionbudgets";
   private static final String POD = PODS + "/p";
 
   @RegisterExtension static final ApiUnderTest api = new ApiUnderTest();
@@ -56,14 +59,13 @@ class DeletionConformanceTest {
 
   @Test
   void theMarkCountsAsAGeneration() {
-    var sets = "/apis/policy/v1/namespaces/@/poddisruptionbudgets";
     api.create(
-        sets,
+        BUDGETS,
         "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b, finalizers:"
             + " [a.b/c]}, spec: {maxUnavailable: 1}}");
-    var answer = api.delete(sets + "/b", "");
+    var answer = api.delete(BUDGETS + "/b", "");
     assertThat(answer.body().at("/metadata/generation").asInt()).isEqualTo(2);
-    api.merge(sets + "/b", "{metadata: {finalizers: null}}");
+    api.merge(BUDGETS + "/b", "{metadata: {finalizers: null}}");
   }
 
   @Test
@@ -72,10 +74,17 @@ class DeletionConformanceTest {
     var other =
         api.delete(MAP, "{\"preconditions\":{\"uid\":\"11111111-2222-3333-4444-555555555555\"}}");
     assertThat(other.status()).isEqualTo(409);
-    assertThat(other.message()).contains("Precondition failed: UID in precondition: 11111111-");
+    assertThat(other.message())
+        .isEqualTo(
+            "Operation cannot be fulfilled on ConfigMap \"m\": the UID in the precondition"
+                + " (11111111-2222-3333-4444-555555555555) does not match the UID in record ("
+                + uid
+                + "). The object might have been deleted and then recreated");
     var stale = api.delete(MAP, "{\"preconditions\":{\"resourceVersion\":\"1\"}}");
     assertThat(stale.status()).isEqualTo(409);
-    assertThat(stale.message()).contains("ResourceVersion in precondition: 1");
+    assertThat(stale.message())
+        .contains(
+            "the ResourceVersion in the precondition (1) does not match the ResourceVersion in");
     assertThat(api.delete(MAP, "{\"preconditions\":{\"uid\":\"" + uid + "\"}}").status())
         .isEqualTo(200);
   }
@@ -90,11 +99,11 @@ class DeletionConformanceTest {
   @Test
   void deletesWhatASelectorSelects() {
     map("m", "labels: {a: b}");
-    map("n", "labels: {a: c}");
+    map("d", "labels: {a: c}");
     var answer = api.delete(MAPS + "?labelSelector=a%3Db", "");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(api.get(MAP).status()).isEqualTo(404);
-    assertThat(api.get(MAPS + "/n").status()).isEqualTo(200);
+    assertThat(api.get(MAPS + "/d").status()).isEqualTo(200);
   }
 
   @Test
@@ -121,63 +130,62 @@ class DeletionConformanceTest {
   @Test
   void evictsAPodThatNoBudgetProtects() {
     pod("{}");
-    assertThat(evict().status()).isEqualTo(201);
+    assertThat(evict("p").status()).isEqualTo(201);
     assertThat(api.get(POD).status()).isEqualTo(404);
   }
 
   @Test
   void refusesToEvictMoreThanABudgetAllows() {
-    var budgets = "/apis/policy/v1/namespaces/@/poddisruptionbudgets";
-    pod("{app: x}");
-    api.merge(
-        POD + "/status", "{status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}}");
+    for (var name : List.of("p", "q", "r")) {
+      readyPod(name);
+    }
     api.create(
-        budgets,
+        BUDGETS,
         "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b}, spec:"
-            + " {maxUnavailable: 1, selector: {matchLabels: {app: x}}}}");
-    var early = evict();
-    assertThat(early.status()).isEqualTo(429);
-    assertThat(early.text("/details/causes/0/message")).contains("still being processed");
-    budgetStatus(budgets, 0);
-    var refused = evict();
+            + " {minAvailable: 2, selector: {matchLabels: {app: x}}}}");
+    awaitBudget("{\"allowed\":1,\"healthy\":3}");
+    assertThat(evict("p").status()).isEqualTo(201);
+    awaitBudget("{\"allowed\":0,\"healthy\":2}");
+    var refused = evict("q");
     assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text("/reason")).isEqualTo("TooManyRequests");
     assertThat(refused.message())
         .isEqualTo("Cannot evict pod as it would violate the pod's disruption budget.");
     assertThat(refused.text("/details/causes/0/message"))
-        .isEqualTo("The disruption budget b needs 2 healthy pods and has 3 currently");
-    budgetStatus(budgets, 1);
-    assertThat(evict().status()).isEqualTo(201);
-    assertThat(api.get(budgets + "/b").body().at("/status/disruptionsAllowed").asInt()).isZero();
+        .isEqualTo("The disruption budget b needs 2 healthy pods and has 2 currently");
+    readyPod("s");
+    awaitBudget("{\"allowed\":1,\"healthy\":3}");
+    assertThat(evict("q").status()).isEqualTo(201);
   }
 
   @Test
   void whatAnOwnerOwnedGoesWithIt() {
     var owner = map("m", "");
-    map("n", "ownerReferences: [" + reference("m", owner.text("/metadata/uid")) + "]");
+    map("d", "ownerReferences: [" + reference("m", owner.text("/metadata/uid")) + "]");
     api.delete(MAP, "{\"propagationPolicy\":\"Background\"}");
-    Awaitility.await().until(() -> api.get(MAPS + "/n").status() == 404);
+    Awaitility.await().until(() -> api.get(MAPS + "/d").status() == 404);
   }
 
   @Test
   void orphansStay() {
     var owner = map("m", "");
-    map("n", "ownerReferences: [" + reference("m", owner.text("/metadata/uid")) + "]");
+    map("d", "ownerReferences: [" + reference("m", owner.text("/metadata/uid")) + "]");
     api.delete(MAP, "{\"propagationPolicy\":\"Orphan\"}");
     Awaitility.await().until(() -> api.get(MAP).status() == 404);
-    assertThat(api.get(MAPS + "/n").body().at("/metadata/ownerReferences").isEmpty()).isTrue();
+    assertThat(api.get(MAPS + "/d").body().at("/metadata/ownerReferences").isEmpty()).isTrue();
   }
 
   @Test
   void aForegroundDeletionWaitsForBlockingDependents() {
     var owner = map("m", "");
     var reference = reference("m", owner.text("/metadata/uid") + ", blockOwnerDeletion: true");
-    map("n", "finalizers: [a.b/c], ownerReferences: [" + reference + "]");
+    map("d", "finalizers: [a.b/c], ownerReferences: [" + reference + "]");
     var answer = api.delete(MAP, "{\"propagationPolicy\":\"Foreground\"}");
     assertThat(answer.body().at("/metadata/finalizers")).hasToString("[\"foregroundDeletion\"]");
     Awaitility.await()
-        .until(() -> !api.get(MAPS + "/n").text("/metadata/deletionTimestamp").isEmpty());
+        .until(() -> !api.get(MAPS + "/d").text("/metadata/deletionTimestamp").isEmpty());
     assertThat(api.get(MAP).status()).isEqualTo(200);
-    api.merge(MAPS + "/n", "{metadata: {finalizers: null}}");
+    api.merge(MAPS + "/d", "{metadata: {finalizers: null}}");
     Awaitility.await().until(() -> api.get(MAP).status() == 404);
   }
 
@@ -185,18 +193,18 @@ class DeletionConformanceTest {
   void whatTwoOwnSurvivesTheFirst() {
     var one = map("m", "").text("/metadata/uid");
     var two = map("o", "").text("/metadata/uid");
-    map("n", "ownerReferences: [" + reference("m", one) + ", " + reference("o", two) + "]");
+    map("d", "ownerReferences: [" + reference("m", one) + ", " + reference("o", two) + "]");
     api.delete(MAP, "");
     Awaitility.await()
-        .until(() -> api.get(MAPS + "/n").body().at("/metadata/ownerReferences").size() == 1);
+        .until(() -> api.get(MAPS + "/d").body().at("/metadata/ownerReferences").size() == 1);
     api.delete(MAPS + "/o", "");
-    Awaitility.await().until(() -> api.get(MAPS + "/n").status() == 404);
+    Awaitility.await().until(() -> api.get(MAPS + "/d").status() == 404);
   }
 
   @Test
   void anOwnerThatNeverWasOwnsNothing() {
-    map("n", "ownerReferences: [" + reference("m", "11111111-2222-3333-4444-555555555555") + "]");
-    Awaitility.await().until(() -> api.get(MAPS + "/n").status() == 404);
+    map("d", "ownerReferences: [" + reference("m", "11111111-2222-3333-4444-555555555555") + "]");
+    Awaitility.await().until(() -> api.get(MAPS + "/d").status() == 404);
   }
 
   @Test
@@ -211,7 +219,7 @@ class DeletionConformanceTest {
     assertThat(answer.text("/status/phase")).isEqualTo("Terminating");
     Awaitility.await()
         .until(() -> !api.get(inside + "/m").text("/metadata/deletionTimestamp").isEmpty());
-    var late = api.create(inside, "{apiVersion: v1, kind: ConfigMap, metadata: {name: n}}");
+    var late = api.create(inside, "{apiVersion: v1, kind: ConfigMap, metadata: {name: o}}");
     assertThat(late.status()).isEqualTo(403);
     assertThat(late.message()).contains("because it is being terminated");
     api.merge(inside + "/m", "{metadata: {finalizers: null}}");
@@ -239,16 +247,30 @@ class DeletionConformanceTest {
             + " image: 'c:1'}]}}");
   }
 
-  private static ApiUnderTest.Answer evict() {
+  private static ApiUnderTest.Answer evict(String pod) {
     return api.create(
-        POD + "/eviction", "{apiVersion: policy/v1, kind: Eviction, metadata: {name: p}}");
+        PODS + "/" + pod + "/eviction",
+        "{apiVersion: policy/v1, kind: Eviction, metadata: {name: " + pod + "}}");
   }
 
-  private static void budgetStatus(String budgets, int allowed) {
+  private static void readyPod(String name) {
+    api.create(
+        PODS,
+        "{apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {app: x}}, spec: {containers: [{name: c, image: 'c:1'}]}}"
+            .formatted(name));
     api.merge(
-        budgets + "/b/status",
-        "{status: {observedGeneration: 1, disruptionsAllowed: %d, currentHealthy: 3,"
-                .formatted(allowed)
-            + " desiredHealthy: 2, expectedPods: 3}}");
+        PODS + "/" + name + "/status",
+        "{status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}}");
+  }
+
+  private static void awaitBudget(String expected) {
+    Awaitility.await()
+        .untilAsserted(() -> {
+          var status = api.get(BUDGETS + "/b").body().path("status");
+          var summary = Json.object();
+          summary.set("allowed", status.path("disruptionsAllowed"));
+          summary.set("healthy", status.path("currentHealthy"));
+          assertThat(summary).hasToString(expected);
+        });
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quorate.local.api.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,10 @@ class ServerSideApplyConformanceTest {
   @Test
   void leavesForeignFieldsAlone() {
     api.apply(MAP, "one", map("a: '1'"));
-    api.merge(MAP + "?fieldManager=two", "{data: {c: '3'}, metadata: {labels: {x: y}}}");
+    api.merge(MAP + "?fieldManager=two", "{data: {c: '3'}, metadata: {labels: {x: z}}}");
     var answer = api.apply(MAP, "one", map("b: '2'"));
-    assertThat(answer.body().path("data")).hasToString("{\"c\":\"3\",\"b\":\"2\"}");
-    assertThat(answer.body().at("/metadata/labels")).hasToString("{\"x\":\"y\"}");
+    assertThat(answer.body().path("data")).isEqualTo(Json.parse("{\"b\":\"2\",\"c\":\"3\"}"));
+    assertThat(answer.body().at("/metadata/labels")).hasToString("{\"x\":\"z\"}");
     assertThat(owners(answer.body()))
         .containsExactly(
             "one Apply v1 {\"f:data\":{\"f:b\":{}}}",
@@ -121,7 +122,7 @@ class ServerSideApplyConformanceTest {
     var answer =
         api.create(
             MAPS + "?fieldManager=maker",
-            "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, labels: {x: y}}, data: {a: b}}");
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, labels: {x: z}}, data: {a: b}}");
     assertThat(owners(answer.body()))
         .containsExactly(
             "maker Update v1 {\"f:data\":{\".\":{},\"f:a\":{}},"
@@ -165,7 +166,7 @@ class ServerSideApplyConformanceTest {
 
   @Test
   void replacesAtomicListsAsAWhole() {
-    api.apply(SET, "one", statefulSet("- {name: a, image: a:1, args: [x, y]}"));
+    api.apply(SET, "one", statefulSet("- {name: a, image: a:1, args: [x, w]}"));
     var answer = api.apply(SET, "one", statefulSet("- {name: a, image: a:1, args: [z]}"));
     assertThat(answer.body().at("/spec/template/spec/containers/0/args")).hasToString("[\"z\"]");
   }
@@ -227,12 +228,14 @@ class ServerSideApplyConformanceTest {
             SET,
             "one",
             """
-            {apiVersion: apps/v1, kind: StatefulSet, metadata: {name: s}, spec: {replica: 3}}\
-            """);
+            {apiVersion: apps/v1, kind: StatefulSet, metadata: {name: s, namespace: %s}, spec: {replica: 3}}\
+            """
+                .formatted(api.namespace()));
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.message())
-        .startsWith("failed to create typed patch object (" + api.namespace() + "/s; apps/v1,")
-        .endsWith("Kind=StatefulSet): .spec.replica: field not declared in schema");
+        .isEqualTo(
+            "failed to create typed patch object (%s/s; apps/v1, Kind=StatefulSet): .spec.replica: field not declared in schema"
+                .formatted(api.namespace()));
   }
 
   @Test
@@ -245,6 +248,15 @@ class ServerSideApplyConformanceTest {
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, resourceVersion: '1'}}");
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("/reason")).isEqualTo("Conflict");
+  }
+
+  /** As kubectl reads files, too. */
+  @Test
+  void readsBareWordsOfOldYamlAsBooleans() {
+    var answer = api.apply(MAP, "one", map("a: y"));
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.message()).contains(".data.a: expected string, got &value.valueUnstructured");
+    assertThat(api.apply(MAP, "one", map("a: 'y'")).status()).isEqualTo(201);
   }
 
   @Test

@@ -70,6 +70,17 @@ public final class ApiError extends RuntimeException {
         .about(type, name);
   }
 
+  /** A precondition of a deletion did not hold; this one error names the kind. */
+  public static ApiError unmet(ResourceType type, String name, String why) {
+    String group = type.id().group();
+    String what = type.names().kind() + (group.isEmpty() ? "" : "." + group);
+    return new ApiError(
+            409,
+            "Conflict",
+            "Operation cannot be fulfilled on %s \"%s\": %s".formatted(what, name, why))
+        .about(type, name);
+  }
+
   /** The optimistic lock did not hold. */
   public static ApiError modified(ResourceType type, String name) {
     return conflict(

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** Watch: what is there if asked for, then what changes, until the client or the time says stop. */
 final class Watches {
   private static final Duration BOOKMARKS = Duration.ofSeconds(15);
+  private static final Duration LAST_BOOKMARK = Duration.ofSeconds(2);
   private static final long LONGEST_SECONDS = 3600;
   private final Store store;
 
@@ -83,7 +84,7 @@ final class Watches {
     }
     Instant end =
         Instant.now().plusSeconds(request.query().number("timeoutSeconds").orElse(LONGEST_SECONDS));
-    Instant bookmark = Instant.now().plus(BOOKMARKS);
+    Instant bookmark = nextBookmark(end);
     while (Instant.now().isBefore(end)) {
       Instant next = bookmark.isBefore(end) ? bookmark : end;
       Optional<Change> change =
@@ -91,13 +92,23 @@ final class Watches {
       if (change.isPresent()) {
         output.change(change.get());
       } else if (!Instant.now().isBefore(bookmark)) {
-        bookmark = Instant.now().plus(BOOKMARKS);
+        bookmark = nextBookmark(end);
         long quiet = bookmarks ? quietRevision(watch) : 0;
         if (quiet > 0) {
           output.bookmark(quiet, false);
         }
       }
     }
+  }
+
+  /** Regularly, and two seconds before the end; not again after that. */
+  private static Instant nextBookmark(Instant end) {
+    Instant regular = Instant.now().plus(BOOKMARKS);
+    Instant last = end.minus(LAST_BOOKMARK);
+    if (regular.isBefore(last)) {
+      return regular;
+    }
+    return Instant.now().isBefore(last) ? last : Instant.MAX;
   }
 
   /** A revision up to which this watch has seen everything; 0 when something still waits. */

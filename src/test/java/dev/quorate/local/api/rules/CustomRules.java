@@ -8,9 +8,18 @@ import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.schema.Validation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Custom resources: whatever their definition says. */
 final class CustomRules implements TypeRules {
+  /** Rules cannot be evaluated on values that are missing, too long or of the wrong type. */
+  private static final Set<String> BLOCKING =
+      Set.of(
+          "FieldValueNotSupported",
+          "FieldValueRequired",
+          "FieldValueTooLong",
+          "FieldValueTooMany",
+          "FieldValueTypeInvalid");
 
   @Override
   public void complete(Write write) {
@@ -22,7 +31,8 @@ final class CustomRules implements TypeRules {
     Schema schema = Schemas.of(write.target());
     List<FieldError> errors = Validation.of(schema, write.object());
     write.errors().addAll(errors);
-    if (errors.isEmpty()) {
+    write.errors().addAll(ScaleChecks.check(write));
+    if (errors.stream().noneMatch(error -> BLOCKING.contains(error.reason()))) {
       Optional<ObjectNode> live = write.live();
       write.errors().addAll(CelRules.check(schema, write.object(), live));
     } else if (CelRules.anyIn(schema)) {

@@ -14,7 +14,7 @@ import java.util.Comparator;
 /** Reading, writing and comparing JSON trees in the one way that this server does it. */
 public final class Json {
   private static final ObjectMapper JSON = new JsonMapper();
-  private static final ObjectMapper YAML = new YAMLMapper();
+  private static final ObjectMapper YAML = new YAMLMapper(new KubernetesYaml());
 
   /** Numbers by value (1 equals 1.0), everything else by Jackson's equality. */
   private static final Comparator<JsonNode> BY_VALUE =

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.ApiError;
 import dev.quorate.local.api.request.Target;
 import dev.quorate.local.api.rules.Schemas;
-import dev.quorate.local.api.schema.Schema;
 import dev.quorate.local.api.store.Meta;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +33,10 @@ final class AppliedBody {
     meta.node().put("name", target.name());
     meta.node().remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp"));
     dropNulls(sent);
-    List<String> unknown = new ArrayList<>();
-    findUnknown(Schemas.of(target), sent, "", unknown);
-    if (!unknown.isEmpty()) {
-      String all = String.join("\n  ", unknown);
-      throw Owners.untyped(target, unknown.size() == 1 ? all : "errors:\n  " + all);
+    List<String> errors = TypeErrors.of(Schemas.of(target), sent);
+    if (!errors.isEmpty()) {
+      String all = String.join("\n  ", errors);
+      throw Owners.untyped(target, errors.size() == 1 ? all : "errors:\n  " + all);
     }
     return sent;
   }
@@ -49,19 +46,5 @@ final class AppliedBody {
       object.properties().removeIf(f -> f.getValue().isNull());
     }
     value.forEach(AppliedBody::dropNulls);
-  }
-
-  private static void findUnknown(Schema schema, JsonNode value, String path, List<String> found) {
-    if (value.isArray()) {
-      value.forEach(item -> findUnknown(schema.items(), item, path + "[]", found));
-    }
-    for (var field : value.properties()) {
-      String below = path + "." + field.getKey();
-      if (schema.knows(field.getKey())) {
-        findUnknown(schema.field(field.getKey()), field.getValue(), below, found);
-      } else {
-        found.add(below + ": field not declared in schema");
-      }
-    }
   }
 }

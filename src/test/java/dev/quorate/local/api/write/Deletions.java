@@ -77,24 +77,24 @@ public final class Deletions {
         .uid()
         .filter(u -> !u.equals(meta.uid()))
         .ifPresent(u -> {
-          throw failed(target, "UID", u, "UID", meta.uid());
+          throw failed(target, "UID", u, meta.uid(), "deleted and then recreated");
         });
     options
         .resourceVersion()
         .filter(r -> !r.equals(meta.text("resourceVersion")))
         .ifPresent(r -> {
-          throw failed(
-              target, "ResourceVersion", r, "ResourceVersion", meta.text("resourceVersion"));
+          throw failed(target, "ResourceVersion", r, meta.text("resourceVersion"), "modified");
         });
   }
 
   private static ApiError failed(
-      Target target, String what, String wanted, String found, String is) {
-    return ApiError.conflict(
+      Target target, String what, String wanted, String is, String guess) {
+    return ApiError.unmet(
         target.type(),
         target.name(),
-        "Precondition failed: %s in precondition: %s, %s in object meta: %s"
-            .formatted(what, wanted, found, is));
+        ("the %1$s in the precondition (%2$s) does not match the %1$s in record (%3$s)."
+                + " The object might have been %4$s")
+            .formatted(what, wanted, is, guess));
   }
 
   /** Only a pod that a kubelet has taken is given time. */
