@@ -10,6 +10,7 @@ import dev.quorate.metrics.ClusterMeters;
 import dev.quorate.model.Labels;
 import dev.quorate.observe.FourLetterProbes;
 import dev.quorate.observe.Observer;
+import dev.quorate.observe.ServerProbes;
 import dev.quorate.plan.Pace;
 import dev.quorate.plan.Planner;
 import dev.quorate.reconcile.ClusterReconciler;
@@ -28,6 +29,7 @@ import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Puts the loop together from its parts. */
 final class ClusterLoop {
@@ -38,13 +40,25 @@ final class ClusterLoop {
 
   static OperatorProcess.Loop assemble(
       OperatorConfig config, KubernetesClient client, ClusterMeters meters) {
+    return assemble(config, client, meters, UnaryOperator.identity());
+  }
+
+  /**
+   * @param around what is put around the probes
+   */
+  static OperatorProcess.Loop assemble(
+      OperatorConfig config,
+      KubernetesClient client,
+      ClusterMeters meters,
+      UnaryOperator<ServerProbes> around) {
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
     var probes =
-        new FourLetterProbes(
-            new MemberProbe(new FourLetterWords(config.probeTimeout())),
-            threads,
-            config.probeTimeout());
+        around.apply(
+            new FourLetterProbes(
+                new MemberProbe(new FourLetterWords(config.probeTimeout())),
+                threads,
+                config.probeTimeout()));
     var scripts = Scripts.shipped();
     var applier = new ResourceApplier(Labels.MANAGER);
     var parts =

@@ -1,7 +1,5 @@
 package dev.quorate.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.quorate.testing.BareEnsemble;
 import dev.quorate.testing.BareServer;
 import dev.quorate.testing.ZooKeeperDistribution;
@@ -10,46 +8,41 @@ import dev.quorate.zookeeper.MemberProbe;
 import dev.quorate.zookeeper.MemberReports;
 import dev.quorate.zookeeper.Reading;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How long it takes to ask every member of a real ensemble {@code srvr}, {@code mntr} and {@code
  * conf}, members in parallel.
- *
- * <pre>./mvnw test -Dtest=ProbeBench</pre>
  */
-class ProbeBench {
-  private static final Logger LOG = LoggerFactory.getLogger(ProbeBench.class);
+final class ProbeBench implements Benchmark {
   private static final int ROUNDS = 1000;
 
   private final MemberProbe probe = new MemberProbe(new FourLetterWords(Duration.ofSeconds(1)));
 
-  @Test
-  void threeMembers() throws Exception {
+  @Override
+  public void measure(Table table) throws Exception {
     try (var ensemble = BareEnsemble.of(ZooKeeperDistribution.newest(), 3, 0).start()) {
-      LOG.info("srvr + mntr + conf from 3 members   median      p99      max");
-      LOG.info(row("first round", measure(ensemble, 1)));
-      LOG.info(row("next 1000 rounds", measure(ensemble, ROUNDS)));
-      LOG.info(row("1000 more", measure(ensemble, ROUNDS)));
+      table.add("three members, first round", rounds(ensemble, 1));
+      table.add("three members, next rounds", rounds(ensemble, ROUNDS));
+      table.add("three members, rounds after these", rounds(ensemble, ROUNDS));
     }
   }
 
-  private long[] measure(BareEnsemble ensemble, int rounds) throws Exception {
-    var nanos = new long[rounds];
+  private Samples rounds(BareEnsemble ensemble, int rounds) throws Exception {
+    List<Duration> times = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
       List<MemberReports> reports = ask(ensemble.servers());
-      nanos[i] = System.nanoTime() - start;
-      assertThat(reports).allMatch(r -> r.conf() instanceof Reading.Report);
+      times.add(Duration.ofNanos(System.nanoTime() - start));
+      if (!reports.stream().allMatch(r -> r.conf() instanceof Reading.Report)) {
+        throw new IllegalStateException("a member did not answer: " + reports);
+      }
     }
-    return LongStream.of(nanos).sorted().toArray();
+    return Samples.millis(times);
   }
 
   private List<MemberReports> ask(List<BareServer> servers) throws Exception {
@@ -62,14 +55,5 @@ class ProbeBench {
 
   private MemberReports ask(BareServer server) {
     return probe.ask(server.host(), BareEnsemble.CLIENT_PORT, Duration.ofSeconds(2));
-  }
-
-  private static String row(String name, long[] sorted) {
-    return "%-34s %6.1f ms %6.1f ms %6.1f ms"
-        .formatted(
-            name,
-            sorted[sorted.length / 2] / 1e6,
-            sorted[sorted.length * 99 / 100] / 1e6,
-            sorted[sorted.length - 1] / 1e6);
   }
 }

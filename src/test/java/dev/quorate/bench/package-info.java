@@ -1,5 +1,5 @@
 /**
- * Benchmarks: each prints a table and asserts nothing about time. Not part of the build; each class
- * names the command that runs it.
+ * Benchmarks: each prints a table and asserts nothing about time. Not part of the build; the
+ * commands are in docs/benchmarks.md.
  */
 package dev.quorate.bench;

@@ -1,0 +1,41 @@
+package dev.quorate.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The program of {@code ./mvnw -Pbench}: runs the benchmarks that it is given the names of. */
+public final class Benchmarks {
+  static final Map<String, Supplier<Benchmark>> ALL =
+      new TreeMap<>(
+          Map.of(
+              "create", CreateBench::new,
+              "ensemble", EnsembleBench::new,
+              "failover", FailoverBench::new,
+              "fleet", FleetBench::new,
+              "probes", ProbeBench::new,
+              "reconcile", ReconcileBench::new,
+              "rest", RestBench::new,
+              "start", StartBench::new));
+
+  private Benchmarks() {}
+
+  /** Names, separated by blanks or commas; {@code all} for every one. */
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    var names = Arrays.stream(String.join(",", args).split("[, ]+", -1)).toList();
+    for (String name : names.contains("all") ? ALL.keySet() : names) {
+      if (!ALL.containsKey(name)) {
+        out.println("There is no benchmark '%s'; there are: %s".formatted(name, ALL.keySet()));
+        System.exit(2);
+      }
+      var table = new Table();
+      ALL.get(name).get().measure(table);
+      table.print(name, out);
+    }
+    // The clients of the local cluster leave threads behind that would run for another minute.
+    System.exit(0);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.quorate.bench;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Waits for states, looking often enough for what is measured. */
+final class Until {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PERIOD = Duration.ofMillis(5);
+
+  private Until() {}
+
+  static void holds(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PERIOD)
+        .until(condition);
+  }
+
+  static <T> T isThere(String what, Callable<Optional<T>> source) {
+    return Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PERIOD)
+        .until(source, Optional::isPresent)
+        .orElseThrow();
+  }
+}
