@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param configMap the configuration that the pod mounts, by name
  * @param container the state of the ZooKeeper container
  * @param lastExit how the container ended last time, when it was restarted
+ * @param served whether the server has been ready since the container was started last
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
  */
 public record PodFacts(
@@ -25,6 +26,7 @@ public record PodFacts(
     ContainerState container,
     int restarts,
     Optional<Exit> lastExit,
+    boolean served,
     Optional<String> problem) {
 
   /** Pod phase of the Kubernetes API. */

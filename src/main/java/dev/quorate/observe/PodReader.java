@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Volume;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class PodReader {
             .flatMap(c -> Optional.ofNullable(c.getLastState()))
             .flatMap(s -> Optional.ofNullable(s.getTerminated()))
             .map(PodReader::exit),
+        container.map(c -> hasServed(pod, c)).orElse(false),
         problem(pod));
   }
 
@@ -73,6 +75,22 @@ final class PodReader {
         ? new ContainerState.NotReported()
         : new ContainerState.Waiting(
             text(state.getWaiting().getReason()), text(state.getWaiting().getMessage()));
+  }
+
+  /** Readiness that ended after the start must have begun after it as well. */
+  private static boolean hasServed(Pod pod, ContainerStatus container) {
+    if (Boolean.TRUE.equals(container.getReady())) {
+      return true;
+    }
+    Optional<Instant> started =
+        Optional.ofNullable(container.getState())
+            .flatMap(s -> Optional.ofNullable(s.getRunning()))
+            .flatMap(r -> Optional.ofNullable(r.getStartedAt()))
+            .map(Instant::parse);
+    return started.isPresent()
+        && pod.getStatus().getConditions().stream()
+            .filter(c -> "ContainersReady".equals(c.getType()) && c.getLastTransitionTime() != null)
+            .anyMatch(c -> Instant.parse(c.getLastTransitionTime()).isAfter(started.get()));
   }
 
   private static Exit exit(ContainerStateTerminated terminated) {

@@ -37,7 +37,7 @@ record Draft(
         .map(ObservedMember::id)
         .forEach(ids::add);
     SortedMap<MemberId, MemberHealth> health = new TreeMap<>();
-    ids.forEach(id -> health.put(id, HealthCheck.of(state.member(id), state.quorum())));
+    ids.forEach(id -> health.put(id, HealthCheck.of(state.member(id), state)));
     return health;
   }
 

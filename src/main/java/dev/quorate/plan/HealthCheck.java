@@ -2,6 +2,7 @@ package dev.quorate.plan;
 
 import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.PodFacts.Exit;
@@ -34,9 +35,19 @@ public final class HealthCheck {
           "CreateContainerError",
           "CreateContainerConfigError");
 
-  private HealthCheck() {}
+  private final ObservedMember member;
+  private final boolean formed;
 
-  public static MemberHealth of(ObservedMember member, QuorumView quorum) {
+  private HealthCheck(ObservedMember member, boolean formed) {
+    this.member = member;
+    this.formed = formed;
+  }
+
+  public static MemberHealth of(ObservedMember member, ObservedState state) {
+    return new HealthCheck(member, Formation.of(state).isFormed()).in(state.quorum());
+  }
+
+  private MemberHealth in(QuorumView quorum) {
     boolean isGoing = member.pod().map(PodFacts::terminating).orElse(false);
     if (quorum.synced().contains(member.id()) && !isGoing) {
       return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
@@ -44,14 +55,14 @@ public final class HealthCheck {
     Finding finding =
         member
             .pod()
-            .map(pod -> podProblem(member, pod).orElseGet(() -> serverState(member, pod)))
+            .map(pod -> podProblem(pod).orElseGet(() -> serverState(pod)))
             .orElse(new Finding(Reason.POD_MISSING, "the pod does not exist"));
     return new MemberHealth(member.id(), finding.reason(), finding.message());
   }
 
   private record Finding(Reason reason, String message) {}
 
-  private static Optional<Finding> podProblem(ObservedMember member, PodFacts pod) {
+  private Optional<Finding> podProblem(PodFacts pod) {
     if (pod.terminating()) {
       return found(Reason.POD_TERMINATING, "the pod is being deleted");
     }
@@ -60,18 +71,17 @@ public final class HealthCheck {
           Reason.POD_FAILED, "the pod has ended: " + pod.problem().orElse("no reason given"));
     }
     if (pod.container() instanceof ContainerState.Waiting waiting) {
-      return waiting(member, pod, waiting);
+      return waiting(pod, waiting);
     }
     if (pod.container() instanceof ContainerState.Terminated(Exit exit)) {
-      return Optional.of(ended(member, exit, "the server has ended: "));
+      return Optional.of(ended(exit, "the server has ended: "));
     }
     return pod.phase() == PodFacts.Phase.PENDING
         ? found(Reason.POD_PENDING, pod.problem().orElse("the pod waits for a node"))
         : Optional.empty();
   }
 
-  private static Optional<Finding> waiting(
-      ObservedMember member, PodFacts pod, ContainerState.Waiting waiting) {
+  private Optional<Finding> waiting(PodFacts pod, ContainerState.Waiting waiting) {
     if (IMAGE_PROBLEMS.contains(waiting.reason())) {
       return found(
           Reason.IMAGE_UNAVAILABLE,
@@ -79,7 +89,7 @@ public final class HealthCheck {
     }
     if (CONTAINER_PROBLEMS.contains(waiting.reason())) {
       return pod.lastExit()
-          .map(exit -> ended(member, exit, "the server ended and is restarted: "))
+          .map(exit -> ended(exit, "the server ended and is restarted: "))
           .or(() ->
               found(
                   Reason.CRASH_LOOP,
@@ -91,9 +101,9 @@ public final class HealthCheck {
         .or(() -> found(Reason.POD_STARTING, "the container is being created"));
   }
 
-  private static Finding serverState(ObservedMember member, PodFacts pod) {
+  private Finding serverState(PodFacts pod) {
     return switch (member.server()) {
-      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(member, pod);
+      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(pod);
       case Probed.Known<ServerFacts>(ServerFacts.Serving serving) ->
           new Finding(
               Reason.MEMBER_SYNCING,
@@ -117,15 +127,15 @@ public final class HealthCheck {
     return pod.ready() || pod.container().equals(new ContainerState.Running(true));
   }
 
-  private static Finding notServing(ObservedMember member, PodFacts pod) {
-    return pod.lastExit().filter(HealthCheck::foundTheDiskEmpty).isPresent()
-        ? startsEmpty(member)
+  private Finding notServing(PodFacts pod) {
+    return !pod.served() && pod.lastExit().filter(HealthCheck::foundTheDiskEmpty).isPresent()
+        ? startsEmpty()
         : new Finding(Reason.MEMBER_ELECTING, "the server runs, but has not found a leader");
   }
 
-  private static Finding ended(ObservedMember member, Exit exit, String what) {
+  private Finding ended(Exit exit, String what) {
     return foundTheDiskEmpty(exit)
-        ? startsEmpty(member)
+        ? startsEmpty()
         : new Finding(Reason.CRASH_LOOP, what + describe(exit));
   }
 
@@ -135,8 +145,15 @@ public final class HealthCheck {
 
   /**
    * A voter that starts for the first time after the others have formed finds its disk empty too.
+   * Before anybody has formed, only a pod that has begun once already tells of an empty disk.
    */
-  private static Finding startsEmpty(ObservedMember member) {
+  private Finding startsEmpty() {
+    if (!formed) {
+      return new Finding(
+          Reason.DISK_WIPED,
+          "its disk was found empty again before the ensemble formed, so it has no vote; delete the"
+              + " pod, and the next one begins anew");
+    }
     boolean hadData = member.claim().map(ClaimFacts::hasFormed).orElse(true);
     return hadData
         ? new Finding(

@@ -42,7 +42,7 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
       case Pass.Refused refused ->
           refused.state().members().values().stream()
               .filter(m -> m.pod().isPresent() || isCommitted(refused.state(), m.id()))
-              .forEach(m -> health.put(m.id(), HealthCheck.of(m, refused.state().quorum())));
+              .forEach(m -> health.put(m.id(), HealthCheck.of(m, refused.state())));
       case Pass.Planned planned -> {
         health.putAll(planned.plan().health());
         planned

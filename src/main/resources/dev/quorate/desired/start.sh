@@ -338,8 +338,12 @@ join() {
 # Kubernetes records how a container ended, and the operator reads that: the words of a server that waits for a leader
 # do not tell that its disk was wiped.
 tell_wipe_once() {
-  [[ -n $wiped && ! -e $wipe_told ]] && grep -q "^server\.$id=.*:participant;" "$membership" || return 0
+  [[ -n $wiped ]] && grep -q "^server\.$id=.*:participant;" "$membership" || return 0
   [[ $(first_word "$QUORATE_MEMBERSHIP_DIR/formed") == true || -e $in_this_pod ]] || return 0
+  if [[ -e $wipe_told ]]; then
+    rm -f "$wipe_told" # should the disk be empty another time, that is told as well
+    return
+  fi
   : >"$wipe_told"
   say "server.$id is a voter, and $doubt. Nothing was changed. The container starts again and joins as an observer;" \
     "it votes when a leader has copied the data to it. Do not restart other members until then."

@@ -165,6 +165,18 @@ class StartScriptTest {
   }
 
   @Test
+  void aVoterThatIsWipedAgainInTheSamePodTellsSoAgain() throws Exception {
+    ensemble.formed(true);
+    assertThat(member.startAndEnd().exitCode()).isEqualTo(47);
+    assertThat(member.startAndEnd().said()).anyMatch(line -> line.contains("joins"));
+
+    member.wipe(member.data());
+
+    assertThat(member.startAndEnd().exitCode()).isEqualTo(47);
+    assertThat(member.startAndEnd().said()).anyMatch(line -> line.contains("joins"));
+  }
+
+  @Test
   void aWipedVoterTellsSoOnceAndThenJoinsAsAnObserver() throws Exception {
     ensemble.formed(true);
 

@@ -12,7 +12,21 @@ class HealthCheckTest {
 
   private static Reason reason(ObservedStates states) {
     var state = states.build();
-    return HealthCheck.of(state.member(new MemberId(1)), state.quorum()).reason();
+    return HealthCheck.of(state.member(new MemberId(1)), state).reason();
+  }
+
+  @Test
+  void saysHowAMemberThatWasWipedBeforeTheFirstQuorumBeginsAgain() {
+    var state = ObservedStates.starting(3).electing().exited(1, DISK_WIPED).build();
+    var health = HealthCheck.of(state.member(new MemberId(1)), state);
+    assertThat(health.reason()).isEqualTo(Reason.DISK_WIPED);
+    assertThat(health.message()).contains("before the ensemble formed", "delete the pod");
+  }
+
+  @Test
+  void forgetsAWipeWhenTheMemberHasServedSince() {
+    var wiped = ObservedStates.healthy(3).electing(1).exited(1, DISK_WIPED);
+    assertThat(reason(wiped.served(1))).isEqualTo(Reason.MEMBER_ELECTING);
   }
 
   @Test

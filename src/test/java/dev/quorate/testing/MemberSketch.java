@@ -53,6 +53,7 @@ final class MemberSketch {
   private Optional<String> problem = Optional.empty();
   private int restarts;
   Probed<Vitals> vitals = Probed.unknown("not asked");
+  boolean served;
   boolean hasClaim;
   Optional<String> formedVersion = Optional.empty();
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
@@ -110,6 +111,7 @@ final class MemberSketch {
 
   void exited(Exit exit) {
     lastExit = Optional.of(exit);
+    served = false;
     restarts++;
   }
 
@@ -145,6 +147,7 @@ final class MemberSketch {
                 container,
                 restarts,
                 lastExit,
+                served,
                 problem))
         : Optional.empty();
   }

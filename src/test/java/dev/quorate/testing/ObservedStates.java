@@ -216,6 +216,11 @@ public final class ObservedStates {
     return change(id, m -> m.exited(new Exit(exitCode, "Error", "")));
   }
 
+  /** Since its container was started last, its server has been ready. */
+  public ObservedStates served(int id) {
+    return change(id, m -> m.served = true);
+  }
+
   public ObservedStates revision(int id, String revision) {
     return change(
         id,
