@@ -13,7 +13,8 @@ public sealed interface Answer {
   /**
    * There is no usable answer.
    *
-   * @param message for a person: who was asked, what happened, after how long
+   * @param message for a person: who was asked and what happened; the same as long as the same
+   *     happens, because it becomes part of status
    */
   record Failed(Cause cause, String message) implements Answer {}
 

@@ -13,10 +13,7 @@ import java.util.Locale;
 record Question(String host, int port, Word word, Deadline deadline) {
 
   Answer failed(Cause cause, String detail) {
-    return new Answer.Failed(
-        cause,
-        "%s to %s:%d: %s (%d ms)"
-            .formatted(word.text(), host, port, detail, deadline.millisPassed()));
+    return new Answer.Failed(cause, "%s to %s:%d: %s".formatted(word.text(), host, port, detail));
   }
 
   Answer failed(IOException e) {

@@ -7,6 +7,7 @@ import dev.quorate.model.Names;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.MemberModes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestReporter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WipedDiskIT {
   private static final String ZK = "zk";
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration A_WHILE = Duration.ofSeconds(8);
 
   private RunningCluster cluster;
@@ -158,6 +160,7 @@ class WipedDiskIT {
     assertThat(user.condition(ZK, "QuorumAvailable")).startsWith("False");
     cluster.await("what status says", () -> states().contains(wiped + " Wiped"));
     assertThat(states()).contains(lagging + " Electing");
+    cluster.awaitFor(QUIET, "nothing is written about it", this::nothingIsWritten);
     reporter.publishEntry("Ready says", user.message(ZK, "Ready"));
 
     mishaps.letGo(keeper);
@@ -177,6 +180,10 @@ class WipedDiskIT {
     assertThat(account.missed()).isEmpty();
     assertThat(record.bootstrapFlags()).containsExactly(true, false);
     assertThat(record.formed()).containsExactly(false, true);
+  }
+
+  private boolean nothingIsWritten() {
+    return cluster.operatorRequests().writesSince(Instant.now().minus(QUIET)).isEmpty();
   }
 
   private void awaitWrites() {
