@@ -74,7 +74,9 @@ final class ClusterLoop {
             new EventPublisher(client, Clock.systemUTC()),
             (namespace, name, pass) -> measure(namespace, name, pass, meters));
     var settings = new ClusterReconciler.Settings(defaults(config), config.loop().resync());
-    return new OperatorProcess.Loop(new ClusterReconciler(parts, settings), applier::forget);
+    var rehearsal = new Rehearsal(parts, defaults(config), client.getKubernetesSerialization());
+    return new OperatorProcess.Loop(
+        new ClusterReconciler(parts, settings), applier::forget, rehearsal::play);
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

@@ -43,7 +43,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final ClusterMeters clusterMeters = new ClusterMeters();
   private final KubernetesClient client;
   private final ControlLoop<ZookeeperCluster> loop;
-  private final BiConsumer<String, String> gone;
+  private final Loop content;
   private final HttpEndpoint endpoint;
   private volatile Leadership leadership = () -> false;
   private Optional<LeaseKeeper> lease = Optional.empty();
@@ -59,8 +59,17 @@ public final class OperatorProcess implements AutoCloseable {
    * What is run in the loop.
    *
    * @param gone told the namespace and name of a cluster that is gone
+   * @param rehearsal makes the first pass as fast as later ones; need not be called
    */
-  record Loop(Reconciler<ZookeeperCluster> reconciler, BiConsumer<String, String> gone) {}
+  record Loop(
+      Reconciler<ZookeeperCluster> reconciler,
+      BiConsumer<String, String> gone,
+      Runnable rehearsal) {
+
+    Loop(Reconciler<ZookeeperCluster> reconciler, BiConsumer<String, String> gone) {
+      this(reconciler, gone, () -> {});
+    }
+  }
 
   private OperatorProcess(
       OperatorConfig config, Config kubernetes, LoopFactory loops, Consumer<Exit> exit)
@@ -69,8 +78,7 @@ public final class OperatorProcess implements AutoCloseable {
     this.exit = exit;
     var traffic = new ApiTraffic(() -> leadership.isHeld(), loopMeters);
     client = KubernetesConnection.open(kubernetes, config.apiTimeout(), traffic);
-    var content = loops.create(config, client, clusterMeters);
-    gone = content.gone();
+    content = loops.create(config, client, clusterMeters);
     loop =
         new ControlLoop<>(
             client,
@@ -123,6 +131,18 @@ public final class OperatorProcess implements AutoCloseable {
     log.atInfo()
         .addKeyValue("reason", "Started")
         .log("/metrics, /livez and /readyz are on port {}", endpoint.port());
+    if (!leadership.isHeld() || loop.isEmpty()) {
+      rehearse();
+    }
+  }
+
+  /** A replica that has nothing to do prepares for the moment when it has. */
+  private void rehearse() {
+    try {
+      content.rehearsal().run();
+    } catch (RuntimeException e) {
+      log.warn("the rehearsal failed, and the first reconcile will be slow", e);
+    }
   }
 
   private LeaseKeeper standForElection() {
@@ -190,7 +210,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void gone(String namespace, String name) {
       clusterMeters.forget(namespace, name);
-      gone.accept(namespace, name);
+      content.gone().accept(namespace, name);
     }
 
     @Override

@@ -160,6 +160,11 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
     }
   }
 
+  /** Whether there is nothing to look after, as far as the caches know. */
+  public boolean isEmpty() {
+    return primaries().keys().findAny().isEmpty();
+  }
+
   /** Whether reconciles run. */
   public boolean isOpen() {
     return controller.getEventProcessor().isRunning();
