@@ -98,7 +98,9 @@ class FirstClusterIT {
   void kubectlDescribesWhatHappened() {
     assumeTrue(Kubectl.isInstalled());
     assertThat(kubectl.run("describe", "zk", ZK).text()).contains("Events:", "EnsembleFormed");
-    assertThat(user.eventReasons(ZK)).contains("CreatingEnsemble", "EnsembleFormed");
+    assertThat(user.eventReasons(ZK))
+        .contains("CreatingEnsemble", "EnsembleFormed")
+        .doesNotContain("MemberRecovered");
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.quorate.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import org.junit.jupiter.api.Test;
+
+class PodReaderTest {
+  private static final String BEFORE = "2026-07-01T12:00:00Z";
+  private static final String START = "2026-07-01T12:00:05Z";
+  private static final String AFTER = "2026-07-01T12:01:00Z";
+
+  @Test
+  void aServerThatIsReadyHasServed() {
+    assertThat(served(true, running(), AFTER)).isTrue();
+  }
+
+  @Test
+  void readinessThatEndedAfterTheStartWasThisServers() {
+    assertThat(served(false, running(), AFTER)).isTrue();
+  }
+
+  @Test
+  void readinessThatEndedWithTheStartOrBeforeItWasTheOneOfTheRunBefore() {
+    assertThat(served(false, running(), BEFORE)).isFalse();
+    assertThat(served(false, running(), START)).isFalse();
+  }
+
+  @Test
+  void aServerThatDoesNotRunHasNotServed() {
+    var waiting =
+        new ContainerStateBuilder()
+            .withNewWaiting()
+            .withReason("CrashLoopBackOff")
+            .endWaiting()
+            .build();
+    assertThat(served(false, waiting, AFTER)).isFalse();
+  }
+
+  @Test
+  void whatIsNotReportedIsNotTaken() {
+    assertThat(served(false, running(), null)).isFalse();
+    assertThat(served(false, new ContainerState(), AFTER)).isFalse();
+  }
+
+  private static ContainerState running() {
+    return new ContainerStateBuilder().withNewRunning().withStartedAt(START).endRunning().build();
+  }
+
+  private static boolean served(boolean ready, ContainerState state, String readinessChanged) {
+    var pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("zk-0")
+            .endMetadata()
+            .withNewStatus()
+            .addNewContainerStatus()
+            .withName("zookeeper")
+            .withReady(ready)
+            .withState(state)
+            .endContainerStatus()
+            .addNewCondition()
+            .withType("ContainersReady")
+            .withStatus(ready ? "True" : "False")
+            .withLastTransitionTime(readinessChanged)
+            .endCondition()
+            .endStatus()
+            .build();
+    return PodReader.read(pod).served();
+  }
+}
