@@ -3,6 +3,7 @@ package dev.quorate.execute;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * numbers only.
  */
 public final class ResourceApplier {
+  private static final int UNPROCESSABLE = 422;
+
   private record Comparison(String resourceVersion, int wanted) {}
 
   /** Whether a live object holds all that is wanted, and nothing that we wanted before. */
@@ -37,17 +40,28 @@ public final class ResourceApplier {
     if (live.isPresent() && isEqual(key, live.get(), desired, wanted, holds)) {
       return WriteResult.unchanged();
     }
-    var applied =
-        client
-            .resource(carrying(live, desired, client))
-            .fieldManager(fieldManager)
-            .forceConflicts()
-            .serverSideApply();
+    var applied = send(carrying(live, desired, client), live.isPresent(), client);
     // Whatever a comparison says of the answer, the server holds what was wanted now.
     equal.put(key, new Comparison(version(applied), wanted));
     return live.map(l -> version(l).equals(version(applied))).orElse(false)
         ? WriteResult.unchanged()
         : WriteResult.changed();
+  }
+
+  private HasMetadata send(HasMetadata desired, boolean exists, KubernetesClient client) {
+    try {
+      return serverSideApply(desired, client);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != UNPROCESSABLE || !exists) {
+        throw e;
+      }
+      var replaced = new Replacement(client, fieldManager).of(desired);
+      return serverSideApply(carrying(Optional.of(replaced), desired, client), client);
+    }
+  }
+
+  private HasMetadata serverSideApply(HasMetadata desired, KubernetesClient client) {
+    return client.resource(desired).fieldManager(fieldManager).forceConflicts().serverSideApply();
   }
 
   /**

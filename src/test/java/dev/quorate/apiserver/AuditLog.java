@@ -6,38 +6,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** What the API server was asked for, in the order of its answers. */
 public record AuditLog(Path file) {
-  /** One request with its answer; watches are there from their start, and again when they end. */
+  /**
+   * One request with its answer; a watch is there from its start, and again when it ends.
+   *
+   * @param resource with its subresource, as in a rule of RBAC; empty when the path is no resource
+   */
   public record Request(
-      String user, String agent, String verb, String resource, String path, int answer) {
+      Instant time,
+      String user,
+      String verb,
+      String group,
+      String resource,
+      String namespace,
+      String name,
+      int answer) {
 
     private static Request of(JsonNode event) {
       var impersonated = event.at("/impersonatedUser/username").asText();
-      var user = impersonated.isEmpty() ? event.at("/user/username").asText() : impersonated;
+      var object = event.path("objectRef");
+      var part = object.path("subresource").asText();
       return new Request(
-          user,
-          event.path("userAgent").asText(),
+          Instant.parse(event.path("requestReceivedTimestamp").asText()),
+          impersonated.isEmpty() ? event.at("/user/username").asText() : impersonated,
           event.path("verb").asText(),
-          resource(event.path("objectRef")),
-          event.path("requestURI").asText(),
+          object.path("apiGroup").asText(),
+          object.path("resource").asText() + (part.isEmpty() ? "" : "/" + part),
+          object.path("namespace").asText(),
+          object.path("name").asText(),
           event.at("/responseStatus/code").asInt());
     }
 
-    /** As in a rule of RBAC: {@code statefulsets.apps/status}. */
-    private static String resource(JsonNode object) {
-      var group = object.path("apiGroup").asText();
-      var part = object.path("subresource").asText();
-      return object.path("resource").asText()
-          + (group.isEmpty() ? "" : "." + group)
-          + (part.isEmpty() ? "" : "/" + part);
-    }
-
-    /** Whether it changes something. */
+    /** Whether it may change something. */
     public boolean isWrite() {
       return !List.of("get", "list", "watch").contains(verb);
+    }
+
+    @Override
+    public String toString() {
+      return "%s %s %s".formatted(verb, resource, name).strip();
     }
   }
 

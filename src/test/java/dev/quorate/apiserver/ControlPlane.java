@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quorate.local.controllers.Directories;
 import dev.quorate.local.kubelet.Warden;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +28,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class ControlPlane implements AutoCloseable {
   private static final int ETCD_PORT = 2379;
   private static final int PEER_PORT = 2380;
-  private static final int API_PORT = 6443;
   private static final int CONTROLLERS_PORT = 10257;
   private static final Path FOLDERS = Path.of("target", "apiserver");
   private static final Duration START = Duration.ofSeconds(60);
@@ -39,6 +39,8 @@ public final class ControlPlane implements AutoCloseable {
 
   private final Warden warden = new Warden();
   private final String address = address();
+  // Addresses of pods are made from it, so that two clusters can be on one machine.
+  private final int apiPort = ThreadLocalRandom.current().nextInt(16_384, 32_768);
   private final List<ProcessHandle> processes = new ArrayList<>();
   private final ControlPlaneFiles files;
   private final Path kubeconfig;
@@ -46,7 +48,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private ControlPlane(Path folder) throws IOException {
     files = ControlPlaneFiles.in(folder);
-    kubeconfig = files.kubeconfig(ControlPlaneFiles.ADMIN, url());
+    kubeconfig = files.kubeconfig(ControlPlaneFiles.ADMIN, ControlPlaneFiles.ADMIN, url());
   }
 
   /** Starts with a folder of its own, and returns when pods can be created. */
@@ -116,7 +118,7 @@ public final class ControlPlane implements AutoCloseable {
         "--advertise-address=" + address,
         // The address of a control plane that other machines cannot reach is nobody's endpoint.
         "--endpoint-reconciler-type=none",
-        "--secure-port=" + API_PORT,
+        "--secure-port=" + apiPort,
         "--cert-dir=" + files.certificates(),
         "--token-auth-file=" + files.tokens(),
         "--authorization-mode=RBAC",
@@ -124,6 +126,9 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-issuer=https://kubernetes.default.svc",
         "--service-account-key-file=" + files.verificationKey(),
         "--service-account-signing-key-file=" + files.signingKey(),
+        // A sidecar injector without a web server of its own; beta in 1.34.
+        "--feature-gates=MutatingAdmissionPolicy=true",
+        "--runtime-config=admissionregistration.k8s.io/v1beta1=true",
         "--audit-policy-file=" + files.auditPolicy(),
         "--audit-log-path=" + files.auditLog(),
         "--profiling=false");
@@ -132,7 +137,8 @@ public final class ControlPlane implements AutoCloseable {
   private List<String> manager(String program) throws IOException {
     return List.of(
         program,
-        "--kubeconfig=" + files.kubeconfig(ControlPlaneFiles.CONTROLLERS, url()),
+        "--kubeconfig="
+            + files.kubeconfig(ControlPlaneFiles.CONTROLLERS, ControlPlaneFiles.CONTROLLERS, url()),
         "--controllers=" + CONTROLLERS,
         "--service-account-private-key-file=" + files.signingKey(),
         "--root-ca-file=" + files.certificate(),
@@ -156,7 +162,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Where the API server listens. */
   public String url() {
-    return "https://%s:%d".formatted(address, API_PORT);
+    return "https://%s:%d".formatted(address, apiPort);
   }
 
   /** How a client reaches the server as a user who may do everything. */
@@ -168,6 +174,29 @@ public final class ControlPlane implements AutoCloseable {
         .withNamespace("default")
         .withRequestRetryBackoffLimit(0)
         .build();
+  }
+
+  /** Writes how a service account reaches the server; its token holds for an hour. */
+  public Path kubeconfigOf(String namespace, String serviceAccount) {
+    var request = new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec();
+    var token =
+        client
+            .serviceAccounts()
+            .inNamespace(namespace)
+            .withName(serviceAccount)
+            .tokenRequest(request.build())
+            .getStatus()
+            .getToken();
+    try {
+      return files.kubeconfig(serviceAccount, token, url());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder for the files of everything that runs on it. */
+  public Path folder() {
+    return files.folder();
   }
 
   /** The same for kubectl and other programs. */

@@ -61,9 +61,9 @@ record ControlPlaneFiles(Path folder) {
   }
 
   /** Writes how to reach the server with a token. */
-  Path kubeconfig(String token, String url) throws IOException {
+  Path kubeconfig(String user, String token, String url) throws IOException {
     return Files.writeString(
-        folder.resolve(token + ".kubeconfig"),
+        folder.resolve(user + ".kubeconfig"),
         """
         apiVersion: v1
         kind: Config

@@ -19,6 +19,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,48 @@ class KubernetesWriterTest {
         .endMetadata()
         .addToData("formed", value)
         .build();
+  }
+
+  private static Service service(String name, int port) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withNamespace("default")
+        .withName("zk-client")
+        .endMetadata()
+        .withNewSpec()
+        .addNewPort()
+        .withName(name)
+        .withPort(port)
+        .withProtocol("TCP")
+        .endPort()
+        .endSpec()
+        .build();
+  }
+
+  /** An apply alone would leave two ports of one name, which the server refuses for ever. */
+  @Test
+  void putsAPortBackWhoseNumberSomebodyChanged() {
+    var ours = service("client", 2181);
+    var writer = writer(() -> Optional.ofNullable(client.resource(ours).get()));
+    writer.apply(new Action.Apply(ours));
+    client
+        .resource(ours)
+        .edit(s ->
+            new ServiceBuilder(s)
+                .editSpec()
+                .editFirstPort()
+                .withPort(2182)
+                .endPort()
+                .endSpec()
+                .build());
+
+    assertThat(writer.apply(new Action.Apply(ours))).isEqualTo(WriteResult.changed());
+    var live = client.resource(ours).get();
+    assertThat(live.getSpec().getPorts()).extracting(p -> p.getPort()).containsExactly(2181);
+    assertThat(live.getMetadata().getManagedFields())
+        .filteredOn(entry -> entry.getManager().equals(Labels.MANAGER))
+        .extracting(entry -> entry.getOperation())
+        .containsExactly("Apply");
   }
 
   @Test

@@ -192,6 +192,36 @@ class ServerSideApplyConformanceTest {
                 + "\"f:selector\":{}}}");
   }
 
+  /** What an operator has to live with: an apply cannot take a foreign item out of a list. */
+  @Test
+  void anItemWhoseKeySomebodyChangedStaysBesideTheAppliedOne() {
+    var service =
+        "{apiVersion: v1, kind: Service, metadata: {name: svc}, spec: {ports: [{name: %s, port: %d, protocol: TCP}]}}";
+    api.apply(SERVICE, "one", service.formatted("client", 2181));
+    api.merge(
+        SERVICE + "?fieldManager=editor",
+        "{spec: {ports: [{name: client, port: 2182, protocol: TCP}]}}");
+    var answer = api.apply(SERVICE + "?force=true", "one", service.formatted("client", 2181));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/details/causes/0/field")).isEqualTo("spec.ports[1].name");
+    assertThat(answer.text("/details/causes/0/reason")).isEqualTo("FieldValueDuplicate");
+  }
+
+  /** How one takes back what one wrote by a patch. */
+  @Test
+  void anOwnersEntryCanBeTakenAway() {
+    api.apply(MAP, "one", map("a: '1'"));
+    var live = api.merge(MAP + "?fieldManager=two", "{data: {b: '2'}}").body();
+    var kept = Json.object();
+    kept.withObject("/metadata")
+        .putArray("managedFields")
+        .add(live.at("/metadata/managedFields/0"));
+    var answer =
+        api.patch(MAP + "?fieldManager=two", "application/merge-patch+json", Json.text(kept));
+    assertThat(owners(answer.body())).containsExactly("one Apply v1 {\"f:data\":{\"f:a\":{}}}");
+    assertThat(answer.body().at("/data/b").asText()).isEqualTo("2");
+  }
+
   @Test
   void statusHasItsOwnOwners() {
     api.apply(SET, "one", statefulSet("- {name: a, image: a:1}"));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.request.FieldError;
 import dev.quorate.local.api.store.Json;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Services: a cluster address unless headless, and ports that are complete. */
@@ -68,6 +70,7 @@ final class ServiceRules implements TypeRules {
     if (spec.path("ports").isEmpty() && !headless && !named) {
       write.errors().add(FieldError.required("spec.ports", ""));
     }
+    checkPortNames(write, spec.path("ports"));
     String before = write.live().map(l -> l.at("/spec/clusterIP").asText("")).orElse("");
     if (!before.isEmpty() && !before.equals(spec.path("clusterIP").asText()) && !named) {
       write
@@ -77,6 +80,21 @@ final class ServiceRules implements TypeRules {
                   "spec.clusterIPs[0]",
                   Rules.shown(spec.path("clusterIPs")),
                   "may not change once set"));
+    }
+  }
+
+  private static void checkPortNames(Write write, JsonNode ports) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < ports.size(); i++) {
+      String name = ports.path(i).path("name").asText("");
+      String path = "spec.ports[" + i + "].name";
+      if (name.isEmpty() && ports.size() > 1) {
+        write.errors().add(FieldError.required(path, ""));
+      } else if (!names.add(name)) {
+        write
+            .errors()
+            .add(new FieldError("FieldValueDuplicate", path, "Duplicate value: \"" + name + "\""));
+      }
     }
   }
 

@@ -1,0 +1,140 @@
+package dev.quorate.apiserver;
+
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.apiserver.AuditLog.Request;
+import dev.quorate.model.Labels;
+import dev.quorate.observe.ObjectReader;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One ensemble of a real cluster, as its user sees and changes it. */
+record RealEnsemble(RealCluster cluster, String name) {
+  /** Far longer than anything takes on a machine with two busy cores. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
+  /** The resource, with one more line in its specification. */
+  String yaml(int voters, String line) {
+    return """
+    apiVersion: zookeeper.quorate.dev/v1alpha1
+    kind: ZookeeperCluster
+    metadata:
+      name: %s
+      namespace: default
+    spec:
+      version: "3.9.5"
+      replicas: %d
+      jvm: {heap: 96Mi}
+      pod:
+        resources: {limits: {memory: 256Mi}, requests: {cpu: 50m, memory: 128Mi}}
+      storage:
+        data: {size: 1Gi}
+      %s
+    """
+        .formatted(name, voters, line);
+  }
+
+  /** Applies the resource as {@code kubectl apply --server-side} does. */
+  void apply(int voters, String line) {
+    cluster
+        .client()
+        .resource(yaml(voters, line))
+        .fieldManager("user")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  Resource<ZookeeperCluster> resource() {
+    return cluster.client().resources(ZookeeperCluster.class).inNamespace("default").withName(name);
+  }
+
+  /** The condition as {@code True EnsembleReady}; empty before there is one. */
+  String condition(String type) {
+    var resource = resource().get();
+    if (resource == null || resource.getStatus() == null) {
+      return "";
+    }
+    return resource.getStatus().conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .map(c -> c.status() + " " + c.reason())
+        .findFirst()
+        .orElse("");
+  }
+
+  List<String> eventReasons() {
+    return cluster.client().events().v1().events().inNamespace("default").list().getItems().stream()
+        .filter(e -> Objects.equals(e.getRegarding().getName(), name))
+        .map(Event::getReason)
+        .toList();
+  }
+
+  /** Waits until the cluster is Ready and its status speaks of the present specification. */
+  void awaitReady() {
+    await(name + " is Ready", this::isReady);
+  }
+
+  private boolean isReady() {
+    var resource = resource().get();
+    return resource != null
+        && resource.getStatus() != null
+        && Objects.equals(
+            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
+        && condition("Ready").startsWith("True");
+  }
+
+  /** All objects that carry the ensemble's label. */
+  Stream<HasMetadata> objects() {
+    return ObjectReader.TYPES.stream().flatMap(this::ofType);
+  }
+
+  private <T extends HasMetadata> Stream<T> ofType(Class<T> type) {
+    return cluster
+        .client()
+        .resources(type)
+        .inNamespace("default")
+        .withLabels(Labels.cluster(name))
+        .list()
+        .getItems()
+        .stream();
+  }
+
+  /** Waits until the operator has written nothing for a while. */
+  void awaitQuiet() {
+    Awaitility.await("no more writes of the operator")
+        .atMost(PATIENCE)
+        .during(QUIET)
+        .until(() -> writesSince(Instant.now().minus(QUIET)).isEmpty());
+  }
+
+  /** What the operator wrote since a moment, but for its lease. */
+  List<Request> writesSince(Instant moment) {
+    return cluster.operatorRequests().stream()
+        .filter(r -> r.isWrite() && !r.resource().equals("leases") && r.time().isAfter(moment))
+        .toList();
+  }
+
+  /** Waits until something holds; otherwise fails with what is known. */
+  void await(String what, Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what)
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(100))
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      var known = cluster.kubectl("get", "zk,sts,pods,pvc,events", "-o", "wide");
+      var all = String.join("\n", e.getMessage(), known, cluster.operatorLog());
+      throw new AssertionError(all, e);
+    }
+  }
+}
