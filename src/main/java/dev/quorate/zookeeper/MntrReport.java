@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * What {@code mntr} reports of a server that serves, from the default metrics provider and from the
@@ -15,16 +14,11 @@ public final class MntrReport {
   private static final String PREFIX = "zk_";
 
   private final String version;
-  private final String serverState;
-  private final Optional<String> peerState;
-  private final Map<String, Double> numbers;
+  private final Map<String, String> fields;
 
-  private MntrReport(
-      String version, String serverState, Optional<String> peerState, Map<String, Double> numbers) {
+  private MntrReport(String version, Map<String, String> fields) {
     this.version = version;
-    this.serverState = serverState;
-    this.peerState = peerState;
-    this.numbers = numbers;
+    this.fields = fields;
   }
 
   /** Reads an answer to {@code mntr}. */
@@ -32,22 +26,18 @@ public final class MntrReport {
     return Reading.of(answer, MntrReport::parse);
   }
 
+  /** Few of the hundreds of figures are ever asked for, so each is parsed when it is. */
   private static MntrReport parse(String text) throws UnreadableException {
     var fields = Fields.of(text, "\t");
-    Map<String, Double> numbers = new TreeMap<>();
-    for (var field : fields.values().entrySet()) {
-      if (!field.getKey().startsWith(PREFIX)) {
-        throw UnreadableException.quoting("not a key of mntr", field.getKey());
+    for (var key : fields.values().keySet()) {
+      if (!key.startsWith(PREFIX)) {
+        throw UnreadableException.quoting("not a key of mntr", key);
       }
-      parseNumber(field.getValue())
-          .ifPresent(number -> numbers.put(field.getKey().substring(PREFIX.length()), number));
     }
-    refuseTextInGauges(fields.values(), numbers);
-    return new MntrReport(
-        ServerBuild.version(fields.text("zk_version")),
-        fields.text("zk_server_state"),
-        Optional.ofNullable(fields.values().get("zk_peer_state")),
-        numbers);
+    refuseTextInGauges(fields.values());
+    var version = ServerBuild.version(fields.text(PREFIX + "version"));
+    fields.text(PREFIX + "server_state");
+    return new MntrReport(version, fields.values());
   }
 
   private static OptionalDouble parseNumber(String value) {
@@ -59,12 +49,11 @@ public final class MntrReport {
   }
 
   // A gauge with a value that is not a number must not look like an absent one.
-  private static void refuseTextInGauges(Map<String, String> fields, Map<String, Double> numbers)
-      throws UnreadableException {
+  private static void refuseTextInGauges(Map<String, String> fields) throws UnreadableException {
     for (var gauge : Gauge.values()) {
       for (var key : gauge.keys()) {
         var value = fields.get(PREFIX + key);
-        if (value != null && !numbers.containsKey(key)) {
+        if (value != null && parseNumber(value).isEmpty()) {
           throw UnreadableException.quoting(key + " is not a number", value);
         }
       }
@@ -78,7 +67,7 @@ public final class MntrReport {
 
   /** For example {@code leader}; the words of {@code srvr}. */
   public String serverState() {
-    return serverState;
+    return fields.get(PREFIX + "server_state");
   }
 
   /**
@@ -86,7 +75,7 @@ public final class MntrReport {
    * no quorum (standalone, read-only).
    */
   public Optional<String> peerState() {
-    return peerState;
+    return Optional.ofNullable(fields.get(PREFIX + "peer_state"));
   }
 
   /** A figure, empty when this server does not report it now or has no value for it. */
@@ -109,8 +98,11 @@ public final class MntrReport {
    * readlatency{quantile="0.5"}}.
    */
   public OptionalDouble value(String key) {
-    var number = numbers.get(key);
-    return number == null || number.isNaN() ? OptionalDouble.empty() : OptionalDouble.of(number);
+    var text = fields.get(PREFIX + key);
+    var number = text == null ? OptionalDouble.empty() : parseNumber(text);
+    return number.isPresent() && Double.isNaN(number.getAsDouble())
+        ? OptionalDouble.empty()
+        : number;
   }
 
   /** The average of a summary such as {@code fsynctime}, empty as long as nothing was measured. */
@@ -129,6 +121,6 @@ public final class MntrReport {
 
   @Override
   public String toString() {
-    return "mntr of a " + serverState + " " + version + " with " + numbers.size() + " figures";
+    return "mntr of a " + serverState() + " " + version + " with " + fields.size() + " fields";
   }
 }
