@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The ordinary kubectl of the machine, as its user types it. */
-final class Kubectl {
+public final class Kubectl {
   private final Path kubeconfig;
 
-  Kubectl(Path kubeconfig) {
+  public Kubectl(Path kubeconfig) {
     this.kubeconfig = kubeconfig.toAbsolutePath();
   }
 
   /** What kubectl printed to both streams, and how it ended. */
-  record Output(int exitCode, String text) {
+  public record Output(int exitCode, String text) {
 
     /** The cells of a table, row by row, the header first. */
-    List<List<String>> table() {
+    public List<List<String>> table() {
       return text.lines().map(line -> List.of(line.strip().split(" {2,}"))).toList();
     }
   }
 
   /** Whether this machine has one. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
   }
 
-  Output run(String... arguments) {
+  public Output run(String... arguments) {
     return runWith("", arguments);
   }
 
   /** Runs it with something on its standard input. */
-  Output runWith(String input, String... arguments) {
+  public Output runWith(String input, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
     command.addAll(List.of(arguments));

@@ -1,0 +1,242 @@
+package dev.quorate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.scenario.load.ClientLoad.Account;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryNTimes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+
+/** The life of one ensemble under an operator for every namespace, with clients all the time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EnsembleLifeE2E {
+  private static final String NAMESPACE = "e2e-life";
+
+  private RealCluster cluster;
+  private InstalledOperator operator;
+  private TestNamespace namespace;
+  private EnsembleOnCluster zk;
+  private ClientLoad load;
+
+  @BeforeAll
+  void install() {
+    cluster = RealCluster.connect();
+    operator = InstalledOperator.byKustomize(cluster, "deploy");
+    namespace = TestNamespace.of(cluster, NAMESPACE);
+    zk = new EnsembleOnCluster(cluster, NAMESPACE, "zk");
+  }
+
+  @AfterAll
+  void clean() {
+    if (load != null) {
+      load.close();
+    }
+    if (namespace != null) {
+      namespace.close();
+    }
+    operator.uninstall();
+    cluster.close();
+  }
+
+  private static String example(String useCase) throws IOException {
+    return Files.readString(Path.of("deploy", "examples", useCase, "cluster.yaml"));
+  }
+
+  @Test
+  @Order(1)
+  void theQuickstartForms(TestReporter reporter) throws Exception {
+    var applied = Instant.now();
+    zk.apply(example("quickstart"));
+    var statefulSet = cluster.client().apps().statefulSets().inNamespace(NAMESPACE).withName("zk");
+    cluster.await("StatefulSet", NAMESPACE, () -> statefulSet.get() != null);
+    reporter.publishEntry("apply to StatefulSet", since(applied));
+    zk.awaitReady();
+    reporter.publishEntry("apply to Ready", since(applied));
+    assertThat(zk.modes()).containsExactlyInAnyOrder("leader", "follower", "follower");
+    assertThat(zk.lives()).allMatch(life -> life.endsWith(" 0 restarts"));
+  }
+
+  private static String since(Instant moment) {
+    return Duration.between(moment, Instant.now()).toMillis() + " ms";
+  }
+
+  @Test
+  @Order(2)
+  void clientsReachItThroughItsServiceByName() throws Exception {
+    var connection = "zk-client.%s.svc.cluster.local:2181".formatted(NAMESPACE);
+    try (var client = CuratorFrameworkFactory.newClient(connection, new RetryNTimes(20, 500))) {
+      client.start();
+      client.create().forPath("/by-name", new byte[] {1});
+      assertThat(client.getData().forPath("/by-name")).containsExactly(1);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void replacingTheOperatorDisturbsNoMember() throws Exception {
+    load = ClientLoad.on(zk::addresses);
+    var before = zk.lives();
+    operator.restart();
+    operator.kill();
+    zk.awaitReady();
+    assertThat(zk.lives()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(4)
+  void aFollowerThatEndsComesBackInItsPod(TestReporter reporter) {
+    endsAndComesBack(zk.followers().getFirst(), reporter);
+  }
+
+  @Test
+  @Order(5)
+  void theLeaderThatEndsComesBackInItsPod(TestReporter reporter) {
+    endsAndComesBack(zk.leader(), reporter);
+  }
+
+  private void endsAndComesBack(String member, TestReporter reporter) {
+    var before = zk.lives();
+    var ended = Instant.now();
+    cluster.kubectl("-n", NAMESPACE, "exec", member, "--", "/bin/bash", "-c", "kill -TERM 1");
+    cluster.await(member + " is started again", NAMESPACE, () -> !zk.lives().equals(before));
+    zk.awaitReady();
+    reporter.publishEntry("end of a member to Ready", since(ended));
+  }
+
+  @Test
+  @Order(6)
+  void aDeletedMemberIsMadeAgain(TestReporter reporter) {
+    var before = zk.lives();
+    var deleted = Instant.now();
+    cluster.kubectl("-n", NAMESPACE, "delete", "pod", zk.leader());
+    cluster.await("a new pod", NAMESPACE, () -> !zk.lives().equals(before));
+    zk.awaitReady();
+    reporter.publishEntry("deletion of a member to Ready", since(deleted));
+  }
+
+  @Test
+  @Order(7)
+  void drainingTakesOneMemberAndMakesTheSecondWait() {
+    var followers = zk.followers();
+    assertThat(evict(followers.getFirst())).isTrue();
+    assertThat(evict(followers.getLast())).isFalse();
+    zk.awaitReady();
+    cluster.await("the second may go", NAMESPACE, () -> evict(followers.getLast()));
+    zk.awaitReady();
+  }
+
+  private boolean evict(String pod) {
+    return cluster.client().pods().inNamespace(NAMESPACE).withName(pod).evict();
+  }
+
+  @Test
+  @Order(8)
+  void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
+    Account account = load.settle();
+    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
+    assertThat(account.failures()).isEmpty();
+    assertThat(account.acknowledged()).isGreaterThan(100);
+    assertThat(account.lost()).isEmpty();
+    assertThat(account.missed()).isEmpty();
+    assertThat(account.sessionsLost()).isZero();
+  }
+
+  @Test
+  @Order(9)
+  void anInvalidChangeIsRefusedWithFieldReasonAndRemedy() throws Exception {
+    var refused =
+        cluster.tryKubectl(
+            example("quickstart").replace("replicas: 3", "replicas: 4"),
+            "-n",
+            NAMESPACE,
+            "apply",
+            "-f",
+            "-");
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.text()).contains("spec.replicas", "no more failures", "write 3 or 5");
+  }
+
+  @Test
+  @Order(10)
+  void deletedAndCreatedAgainItHasItsData() throws Exception {
+    zk.delete();
+    assertThat(zk.claims()).containsExactly("data-zk-0", "data-zk-1", "data-zk-2");
+    zk.apply(example("quickstart"));
+    zk.awaitReady();
+    clientsReadWhatWasWritten();
+  }
+
+  private static void clientsReadWhatWasWritten() throws Exception {
+    var connection = "zk-client.%s.svc.cluster.local:2181".formatted(NAMESPACE);
+    try (var client = CuratorFrameworkFactory.newClient(connection, new RetryNTimes(20, 500))) {
+      client.start();
+      assertThat(client.getData().forPath("/by-name")).containsExactly(1);
+    }
+  }
+
+  @Test
+  @Order(11)
+  void anImageThatCannotBePulledIsNamedAndItsCorrectionHeals() {
+    var other = new EnsembleOnCluster(cluster, NAMESPACE, "other");
+    other.apply(small("other", "image: zookeeper:no-such-tag"));
+    other.await("Ready", "False ImageUnavailable");
+    assertThat(other.message("Ready")).contains("zookeeper:no-such-tag");
+    other.apply(small("other", ""));
+    other.awaitReady();
+    other.delete();
+  }
+
+  @Test
+  @Order(12)
+  void aMemberThatFitsOnNoNodeIsNamedAndItsCorrectionHeals() {
+    var tall = new EnsembleOnCluster(cluster, NAMESPACE, "tall");
+    tall.apply(small("tall", "pod: {nodeSelector: {no: such-node}}"));
+    cluster.await("reason", NAMESPACE, () -> tall.message("Ready").contains("node"));
+    assertThat(tall.condition("Ready")).startsWith("False");
+    tall.apply(small("tall", ""));
+    tall.awaitReady();
+    tall.delete();
+  }
+
+  private static String small(String name, String line) {
+    return """
+    apiVersion: zookeeper.quorate.dev/v1alpha1
+    kind: ZookeeperCluster
+    metadata:
+      name: %s
+    spec:
+      replicas: 1
+      jvm: {heap: 96Mi}
+      storage: {data: {size: 1Gi}}
+      %s
+    """
+        .formatted(name, line);
+  }
+
+  @Test
+  @Order(13)
+  void withoutTheOperatorTheEnsembleServesOn() throws Exception {
+    var before = zk.lives();
+    operator.uninstall();
+    assertThat(zk.lives()).isEqualTo(before);
+    clientsReadWhatWasWritten();
+    assertThat(cluster.kubectl("get", "crd")).contains("zookeeperclusters.zookeeper.quorate.dev");
+    operator = InstalledOperator.byKustomize(cluster, "deploy");
+    zk.awaitReady();
+    assertThat(zk.lives()).isEqualTo(before);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.quorate.e2e;
+
+import dev.quorate.api.Condition;
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.model.Labels;
+import dev.quorate.testing.MemberModes;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One ensemble of a story: what its resource says, and what its members are. */
+final class EnsembleOnCluster {
+  private final RealCluster cluster;
+  private final String namespace;
+  private final String name;
+
+  EnsembleOnCluster(RealCluster cluster, String namespace, String name) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  void apply(String yaml) {
+    cluster.kubectlWith(yaml, "-n", namespace, "apply", "-f", "-");
+  }
+
+  Resource<ZookeeperCluster> resource() {
+    return cluster.client().resources(ZookeeperCluster.class).inNamespace(namespace).withName(name);
+  }
+
+  /** The condition as {@code True EnsembleReady}; empty before there is one. */
+  String condition(String type) {
+    return find(type).map(c -> c.status() + " " + c.reason()).orElse("");
+  }
+
+  String message(String type) {
+    return find(type).map(Condition::message).orElse("");
+  }
+
+  private Optional<Condition> find(String type) {
+    return Optional.ofNullable(resource().get())
+        .map(ZookeeperCluster::getStatus)
+        .flatMap(s -> s.conditions().stream().filter(c -> c.type().equals(type)).findFirst());
+  }
+
+  /** Waits until the status says of the present specification that all of it is in force. */
+  void awaitReady() {
+    cluster.await(name + " is Ready", namespace, this::isReady);
+  }
+
+  private boolean isReady() {
+    var resource = resource().get();
+    return resource != null
+        && resource.getStatus() != null
+        && Objects.equals(
+            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
+        && condition("Ready").startsWith("True");
+  }
+
+  /** Waits until a condition has a value such as {@code False ImageUnavailable}. */
+  void await(String type, String value) {
+    cluster.await(type + " is " + value, namespace, () -> condition(type).equals(value));
+  }
+
+  /** Deletes the resource and waits until nothing of it is left but its claims. */
+  void delete() {
+    resource().delete();
+    cluster.await(
+        name + " is gone",
+        namespace,
+        () -> resource().get() == null && pods().isEmpty() && services().isEmpty());
+  }
+
+  private List<? extends HasMetadata> services() {
+    return cluster
+        .client()
+        .services()
+        .inNamespace(namespace)
+        .withLabels(Labels.cluster(name))
+        .list()
+        .getItems();
+  }
+
+  List<String> claims() {
+    return cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(namespace)
+        .withLabels(Labels.cluster(name))
+        .list()
+        .getItems()
+        .stream()
+        .map(c -> c.getMetadata().getName())
+        .sorted()
+        .toList();
+  }
+
+  private List<Pod> pods() {
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(namespace)
+        .withLabels(Labels.cluster(name))
+        .list()
+        .getItems();
+  }
+
+  /** The addresses of the members that have one, by pod. */
+  SortedMap<String, String> addresses() {
+    SortedMap<String, String> addresses = new TreeMap<>();
+    pods().stream()
+        .filter(p -> p.getStatus() != null && p.getStatus().getPodIP() != null)
+        .forEach(p -> addresses.put(p.getMetadata().getName(), p.getStatus().getPodIP()));
+    return addresses;
+  }
+
+  /** What all members say that they are, in the order of their names. */
+  List<String> modes() {
+    return addresses().values().stream().map(MemberModes::at).toList();
+  }
+
+  String leader() {
+    return named("leader").findFirst().orElseThrow();
+  }
+
+  List<String> followers() {
+    return named("follower").toList();
+  }
+
+  private Stream<String> named(String mode) {
+    var addresses = addresses();
+    return addresses.keySet().stream().filter(p -> MemberModes.at(addresses.get(p)).equals(mode));
+  }
+
+  /** Identity of each pod and how often its containers were started again. */
+  List<String> lives() {
+    return pods().stream()
+        .map(p ->
+            "%s %s, %d restarts"
+                .formatted(
+                    p.getMetadata().getName(),
+                    p.getMetadata().getUid(),
+                    p.getStatus().getContainerStatuses().stream()
+                        .mapToInt(ContainerStatus::getRestartCount)
+                        .sum()))
+        .sorted()
+        .toList();
+  }
+}

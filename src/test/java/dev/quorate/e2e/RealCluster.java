@@ -1,0 +1,107 @@
+package dev.quorate.e2e;
+
+import dev.quorate.scenario.Kubectl;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The Kubernetes that {@code KUBECONFIG} names, seen by its administrator. */
+final class RealCluster implements AutoCloseable {
+  /** Far longer than anything takes on a node with two busy cores. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final KubernetesClient client;
+  private final Kubectl kubectl;
+
+  private RealCluster(KubernetesClient client, Kubectl kubectl) {
+    this.client = client;
+    this.kubectl = kubectl;
+  }
+
+  static RealCluster connect() {
+    var kubeconfig =
+        Optional.ofNullable(System.getenv("KUBECONFIG"))
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "KUBECONFIG is not set: name the cluster that the operator may be installed in"));
+    return new RealCluster(new KubernetesClientBuilder().build(), new Kubectl(Path.of(kubeconfig)));
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  /** Runs kubectl, which must succeed. */
+  String kubectl(String... arguments) {
+    return succeeded(kubectl.run(arguments), arguments);
+  }
+
+  /** Runs kubectl with something on its standard input; it must succeed. */
+  String kubectlWith(String input, String... arguments) {
+    return succeeded(kubectl.runWith(input, arguments), arguments);
+  }
+
+  /** Runs kubectl, which may fail. */
+  Kubectl.Output tryKubectl(String input, String... arguments) {
+    return kubectl.runWith(input, arguments);
+  }
+
+  private static String succeeded(Kubectl.Output output, String... arguments) {
+    if (output.exitCode() != 0) {
+      throw new AssertionError(
+          "kubectl %s: %s".formatted(String.join(" ", arguments), output.text()));
+    }
+    return output.text();
+  }
+
+  /** Waits until something holds; otherwise fails with what is known about a namespace. */
+  void await(String what, String namespace, Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what)
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(50))
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + diagnosis(namespace), e);
+    }
+  }
+
+  private String diagnosis(String namespace) {
+    return String.join(
+        "\n",
+        tryKubectl("", "-n", namespace, "get", "zk,pods,pvc", "-o", "wide").text(),
+        tryKubectl("", "-n", namespace, "describe", "zk").text(),
+        tryKubectl("", "-n", namespace, "get", "events").text(),
+        tryKubectl(
+                "",
+                "-n",
+                namespace,
+                "logs",
+                "-l",
+                "app.kubernetes.io/name=zookeeper",
+                "--tail=25",
+                "--prefix")
+            .text(),
+        tryKubectl(
+                "",
+                "-n",
+                "quorate-system",
+                "logs",
+                "-l",
+                "app.kubernetes.io/name=quorate",
+                "--tail=40",
+                "--prefix")
+            .text());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
