@@ -87,11 +87,12 @@ class EnsembleLifeE2E {
 
   @Test
   @Order(3)
-  void replacingTheOperatorDisturbsNoMember() throws Exception {
+  void replacingTheOperatorDisturbsNoMember(TestReporter reporter) throws Exception {
     load = ClientLoad.on(zk::addresses);
     var before = zk.lives();
     operator.restart();
-    operator.kill();
+    reporter.publishEntry("active replica asked to end", operator.handOver().toMillis() + " ms");
+    reporter.publishEntry("active replica killed", operator.failOver().toMillis() + " ms");
     zk.awaitReady();
     assertThat(zk.lives()).isEqualTo(before);
   }

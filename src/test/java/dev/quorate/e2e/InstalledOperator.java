@@ -1,5 +1,9 @@
 package dev.quorate.e2e;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operator in its namespace {@value #NAMESPACE}, however it was installed. */
@@ -31,18 +35,41 @@ final class InstalledOperator {
     awaitRolledOut();
   }
 
-  /** Kills all replicas at once, without a chance to say good-bye. */
-  void kill() {
-    cluster.kubectl(
-        "-n",
-        NAMESPACE,
-        "delete",
-        "pods",
-        "-l",
-        "app.kubernetes.io/name=quorate",
-        "--grace-period=0",
-        "--force");
+  /** The pod that acts now. */
+  String active() {
+    return lease().getSpec().getHolderIdentity();
+  }
+
+  private Lease lease() {
+    return cluster.client().leases().inNamespace(NAMESPACE).withName("quorate").get();
+  }
+
+  /** Asks the active replica to end, and waits until another one acts. */
+  Duration handOver() {
+    return takenOverAfter("--wait=false");
+  }
+
+  /** Ends the active replica without a chance to say good-bye, and waits until another acts. */
+  Duration failOver() {
+    return takenOverAfter("--grace-period=0", "--force");
+  }
+
+  private Duration takenOverAfter(String... how) {
+    var before = active();
+    var start = Instant.now();
+    List<String> command = new ArrayList<>(List.of("-n", NAMESPACE, "delete", "pod", before));
+    command.addAll(List.of(how));
+    cluster.kubectl(command.toArray(String[]::new));
+    cluster.await("another replica acts", NAMESPACE, () -> !isHeldBy(before));
+    var taken = Duration.between(start, Instant.now());
     awaitRolledOut();
+    return taken;
+  }
+
+  /** Whether nobody else acts: a lease that was given back is held by nobody. */
+  private boolean isHeldBy(String replica) {
+    var holder = active();
+    return holder == null || holder.isEmpty() || holder.equals(replica);
   }
 
   List<String> log() {
