@@ -92,7 +92,7 @@ class EnsembleLifeE2E {
     var before = zk.lives();
     operator.restart();
     reporter.publishEntry("active replica asked to end", operator.handOver().toMillis() + " ms");
-    reporter.publishEntry("active replica killed", operator.failOver().toMillis() + " ms");
+    reporter.publishEntry("active replica deleted by force", operator.failOver().toMillis() + " ms");
     zk.awaitReady();
     assertThat(zk.lives()).isEqualTo(before);
   }

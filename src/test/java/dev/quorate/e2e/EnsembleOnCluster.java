@@ -50,7 +50,10 @@ final class EnsembleOnCluster {
         .flatMap(s -> s.conditions().stream().filter(c -> c.type().equals(type)).findFirst());
   }
 
-  /** Waits until the status says of the present specification that all of it is in force. */
+  /**
+   * Waits until the status says of the present specification that all of it is in force, and the
+   * servers say so too: just after a fault, status may not know of it yet.
+   */
   void awaitReady() {
     cluster.await(name + " is Ready", namespace, this::isReady);
   }
@@ -59,6 +62,7 @@ final class EnsembleOnCluster {
     var resource = resource().get();
     return resource != null
         && resource.getStatus() != null
+        && serving() == resource.getSpec().replicas()
         && Objects.equals(
             resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
         && condition("Ready").startsWith("True");
@@ -124,6 +128,10 @@ final class EnsembleOnCluster {
   /** What all members say that they are, in the order of their names. */
   List<String> modes() {
     return addresses().values().stream().map(MemberModes::at).toList();
+  }
+
+  private long serving() {
+    return modes().stream().filter(mode -> !mode.equals(MemberModes.NONE)).count();
   }
 
   String leader() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The operator in its namespace {@value #NAMESPACE}, however it was installed. */
 final class InstalledOperator {
@@ -19,10 +20,23 @@ final class InstalledOperator {
 
   /** Installs a kustomization and waits until the operator is there. */
   static InstalledOperator byKustomize(RealCluster cluster, String folder) {
-    cluster.kubectl("apply", "--server-side", "-k", folder);
     var operator = new InstalledOperator(cluster);
+    operator.awaitEndOfUninstallation();
+    cluster.kubectl("apply", "--server-side", "-k", folder);
     operator.awaitRolledOut();
     return operator;
+  }
+
+  /** What is applied to a namespace that is being deleted goes with it. */
+  private void awaitEndOfUninstallation() {
+    var namespace = cluster.client().namespaces().withName(NAMESPACE);
+    cluster.await(
+        "an earlier operator is gone",
+        NAMESPACE,
+        () ->
+            Optional.ofNullable(namespace.get())
+                .map(n -> n.getMetadata().getDeletionTimestamp())
+                .isEmpty());
   }
 
   void awaitRolledOut() {
@@ -49,7 +63,7 @@ final class InstalledOperator {
     return takenOverAfter("--wait=false");
   }
 
-  /** Ends the active replica without a chance to say good-bye, and waits until another acts. */
+  /** Deletes the active replica by force, and waits until another one acts. */
   Duration failOver() {
     return takenOverAfter("--grace-period=0", "--force");
   }
