@@ -49,6 +49,7 @@ class EnsembleLifeE2E {
       namespace.close();
     }
     operator.uninstall();
+    cluster.removeDefinition();
     cluster.close();
   }
 
@@ -92,7 +93,8 @@ class EnsembleLifeE2E {
     var before = zk.lives();
     operator.restart();
     reporter.publishEntry("active replica asked to end", operator.handOver().toMillis() + " ms");
-    reporter.publishEntry("active replica deleted by force", operator.failOver().toMillis() + " ms");
+    reporter.publishEntry(
+        "active replica deleted by force", operator.failOver().toMillis() + " ms");
     zk.awaitReady();
     assertThat(zk.lives()).isEqualTo(before);
   }

@@ -76,6 +76,11 @@ final class EnsembleOnCluster {
   /** Deletes the resource and waits until nothing of it is left but its claims. */
   void delete() {
     resource().delete();
+    awaitGone();
+  }
+
+  /** Waits until nothing of it is left but its claims. */
+  void awaitGone() {
     cluster.await(
         name + " is gone",
         namespace,

@@ -18,9 +18,12 @@ final class RealCluster implements AutoCloseable {
   private final KubernetesClient client;
   private final Kubectl kubectl;
 
-  private RealCluster(KubernetesClient client, Kubectl kubectl) {
-    this.client = client;
-    this.kubectl = kubectl;
+  private final Path kubeconfig;
+
+  private RealCluster(Path kubeconfig) {
+    this.client = new KubernetesClientBuilder().build();
+    this.kubectl = new Kubectl(kubeconfig);
+    this.kubeconfig = kubeconfig;
   }
 
   static RealCluster connect() {
@@ -29,7 +32,16 @@ final class RealCluster implements AutoCloseable {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "KUBECONFIG is not set: name the cluster that the operator may be installed in"));
-    return new RealCluster(new KubernetesClientBuilder().build(), new Kubectl(Path.of(kubeconfig)));
+    return new RealCluster(Path.of(kubeconfig));
+  }
+
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** Removes the definition of ZookeeperCluster, which every way to uninstall leaves. */
+  void removeDefinition() {
+    kubectl("delete", "crd", "zookeeperclusters.zookeeper.quorate.dev", "--ignore-not-found");
   }
 
   KubernetesClient client() {
