@@ -10,7 +10,7 @@ import java.util.List;
  *     are wanted
  * @param servers what the membership ConfigMap lists: a superset of the committed members
  * @param formed whether a quorum has ever served; ends the bootstrap flag for good
- * @param maxUnavailable disruption budget: 1, or 0 while the ensemble has no margin
+ * @param maxUnavailable disruption budget: 1, or 0 while pods do not tell who is missing
  */
 public record Topology(
     int voterReplicas, List<ServerLine> servers, boolean formed, int maxUnavailable) {

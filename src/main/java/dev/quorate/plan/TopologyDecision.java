@@ -2,6 +2,7 @@ package dev.quorate.plan;
 
 import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.RecordedMembership;
@@ -28,10 +29,7 @@ final class TopologyDecision {
     return servers(ensemble, state, formation)
         .map(servers ->
             new Topology(
-                voterReplicas(servers),
-                servers,
-                formation.isFormed(),
-                maxUnavailable(state.quorum())));
+                voterReplicas(servers), servers, formation.isFormed(), maxUnavailable(state)));
   }
 
   private static Optional<List<ServerLine>> servers(
@@ -67,11 +65,18 @@ final class TopologyDecision {
   }
 
   /**
-   * One voter may be evicted while all are synced. An ensemble of one has no margin to protect, and
-   * a budget of 0 would only keep its node from ever being drained.
+   * One voter may be evicted while writes commit and every voter that is missing is one that
+   * Kubernetes counts itself. A pod that is ready although its server is not synced, and a voter
+   * that is no pod of ours, would be counted as there.
    */
-  private static int maxUnavailable(QuorumView quorum) {
-    boolean single = quorum.config().ifKnown().map(c -> c.voters().size() == 1).orElse(false);
-    return quorum.isWhole() && (single || quorum.mayLose() > 0) ? 1 : 0;
+  private static int maxUnavailable(ObservedState state) {
+    QuorumView quorum = state.quorum();
+    boolean counted =
+        quorum.unsynced().stream().allMatch(id -> id.isOurs(Role.VOTER) && !isReady(state, id));
+    return quorum.isAvailable() && counted ? 1 : 0;
+  }
+
+  private static boolean isReady(ObservedState state, MemberId id) {
+    return state.member(id).pod().map(PodFacts::ready).orElse(false);
   }
 }

@@ -135,6 +135,7 @@ class EnsembleLifeE2E {
   @Order(7)
   void drainingTakesOneMemberAndMakesTheSecondWait() {
     var followers = zk.followers();
+    assertThat(followers).hasSize(2);
     assertThat(evict(followers.getFirst())).isTrue();
     assertThat(evict(followers.getLast())).isFalse();
     zk.awaitReady();

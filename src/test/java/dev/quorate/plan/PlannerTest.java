@@ -328,10 +328,20 @@ class PlannerTest {
   }
 
   @Test
-  void allowsNoEvictionWithoutMargin() {
+  void leavesVotersToTheBudgetWhenTheirPodsTellWhoIsMissing() {
     planThree(ObservedStates.healthy(3));
     assertThat(topology().maxUnavailable()).isEqualTo(1);
+    planThree(ObservedStates.healthy(3).syncing(1).podNotReady(1));
+    assertThat(topology().maxUnavailable()).isEqualTo(1);
+    planThree(ObservedStates.healthy(3).podMissing(1));
+    assertThat(topology().maxUnavailable()).isEqualTo(1);
+  }
+
+  @Test
+  void allowsNoEvictionWhilePodsLookBetterThanTheirServers() {
     planThree(ObservedStates.healthy(3).syncing(1));
+    assertThat(topology().maxUnavailable()).isZero();
+    planThree(ObservedStates.healthy(3).electing());
     assertThat(topology().maxUnavailable()).isZero();
     plan(Ensembles.of(1).build(), ObservedStates.healthy(1).build());
     assertThat(topology().maxUnavailable()).isEqualTo(1);
