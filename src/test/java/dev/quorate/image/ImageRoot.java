@@ -1,6 +1,7 @@
 package dev.quorate.image;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,11 +27,11 @@ public final class ImageRoot {
     }
     new Training(layout, root.resolveSibling("image-training")).run();
     Files.write(layout.arguments(), JvmArguments.of(layout));
-    report(layout);
+    report(layout, System.out);
   }
 
-  private static void report(ImageLayout layout) throws IOException {
-    System.out.printf(
+  private static void report(ImageLayout layout, PrintStream out) throws IOException {
+    out.printf(
         "%d jars, cache of %d MB in %s%n",
         layout.jars().size(), Files.size(layout.cache()) >> 20, layout.root());
   }

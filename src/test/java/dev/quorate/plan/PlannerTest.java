@@ -328,26 +328,6 @@ class PlannerTest {
   }
 
   @Test
-  void leavesVotersToTheBudgetWhenTheirPodsTellWhoIsMissing() {
-    planThree(ObservedStates.healthy(3));
-    assertThat(topology().maxUnavailable()).isEqualTo(1);
-    planThree(ObservedStates.healthy(3).syncing(1).podNotReady(1));
-    assertThat(topology().maxUnavailable()).isEqualTo(1);
-    planThree(ObservedStates.healthy(3).podMissing(1));
-    assertThat(topology().maxUnavailable()).isEqualTo(1);
-  }
-
-  @Test
-  void allowsNoEvictionWhilePodsLookBetterThanTheirServers() {
-    planThree(ObservedStates.healthy(3).syncing(1));
-    assertThat(topology().maxUnavailable()).isZero();
-    planThree(ObservedStates.healthy(3).electing());
-    assertThat(topology().maxUnavailable()).isZero();
-    plan(Ensembles.of(1).build(), ObservedStates.healthy(1).build());
-    assertThat(topology().maxUnavailable()).isEqualTo(1);
-  }
-
-  @Test
   void namesTheMembersOfAnOlderRevisionAndLeavesThemAlone() {
     var plan = plan(Ensembles.three(), ObservedStates.healthy(3).revision("old").build());
     assertThat(plan.stage().reason()).isEqualTo(Reason.NOT_SUPPORTED_YET);
