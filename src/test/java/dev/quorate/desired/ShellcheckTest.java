@@ -47,7 +47,8 @@ class ShellcheckTest {
   }
 
   private static List<Path> scripts() throws IOException {
-    var scripts = new ArrayList<>(List.of(Path.of(".ci/run"), Path.of("mvnw")));
+    var scripts =
+        new ArrayList<>(List.of(Path.of(".ci/run"), Path.of("dev/control-plane"), Path.of("mvnw")));
     for (var folder : List.of("src/main/resources", "dev", "helm")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         files.filter(file -> file.toString().endsWith(".sh")).sorted().forEach(scripts::add);
