@@ -105,17 +105,20 @@ class WatchConformanceTest {
     }
   }
 
+  /** Usually one comes two seconds before the end; nobody promises it. */
   @Test
-  void saysHowFarItGotBeforeItsTimeIsUp() {
+  void bookmarksSayHowFarTheWatchGot() {
     var version = map("a", "{}").text("/metadata/resourceVersion");
     try (var watch =
         watch("allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=" + version)) {
-      watch.await(1);
-      var event = watch.events().getFirst();
-      assertThat(event.path("type").asText()).isEqualTo("BOOKMARK");
-      assertThat(event.at("/object/kind").asText()).isEqualTo("ConfigMap");
-      assertThat(event.at("/object/metadata/resourceVersion").asLong())
-          .isGreaterThanOrEqualTo(Long.parseLong(version));
+      watch.awaitEnd();
+      assertThat(watch.events())
+          .allSatisfy(event -> {
+            assertThat(event.path("type").asText()).isEqualTo("BOOKMARK");
+            assertThat(event.at("/object/kind").asText()).isEqualTo("ConfigMap");
+            assertThat(event.at("/object/metadata/resourceVersion").asLong())
+                .isGreaterThanOrEqualTo(Long.parseLong(version));
+          });
     }
   }
 
