@@ -1,5 +1,6 @@
 package dev.quorate.bench;
 
+import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.local.LocalCluster;
@@ -99,7 +100,7 @@ final class Node implements AutoCloseable {
 
   /** How many voters the status calls synced. */
   int synced(String cluster) {
-    return status(cluster).map(s -> s.quorum() == null ? 0 : s.quorum().synced()).orElse(0);
+    return status(cluster).map(ZookeeperClusterStatus::quorum).map(QuorumStatus::synced).orElse(0);
   }
 
   String leader(String cluster) {

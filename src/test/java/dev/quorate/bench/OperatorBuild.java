@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record OperatorBuild(String classPath, List<String> options) {
   private static final Path FOLDER = Path.of("target", "bench");
 
-  /** Those of the image, as far as they do not need files of the image. */
+  /** A small first heap; otherwise the first is as large as the largest. */
   static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx96m");
 

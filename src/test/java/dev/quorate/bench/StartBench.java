@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * From the start of the operator's process to its first reconcile, and what it costs until then;
- * with and without the ahead-of-time cache that the image carries.
+ * with and without an ahead-of-time cache.
  */
 final class StartBench implements Benchmark {
   private static final int RUNS = 10;
