@@ -10,6 +10,7 @@ import dev.quorate.local.kubelet.Kubelet;
 import dev.quorate.local.kubelet.KubeletSettings;
 import dev.quorate.local.kubelet.Warden;
 import dev.quorate.local.kubelet.ZooKeeperImages;
+import dev.quorate.testing.Kubectl;
 import dev.quorate.testing.OperatorJvm;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -99,18 +100,18 @@ final class RealCluster implements AutoCloseable {
 
   /** Runs kubectl with all rights and returns what it printed. */
   String kubectl(String... arguments) {
-    return new KubectlCall(controlPlane.kubeconfig()).run("", arguments);
+    return new Kubectl(controlPlane.kubeconfig()).succeed("", arguments);
   }
 
   /** The same with something on its standard input. */
   String kubectlWith(String input, String... arguments) {
-    return new KubectlCall(controlPlane.kubeconfig()).run(input, arguments);
+    return new Kubectl(controlPlane.kubeconfig()).succeed(input, arguments);
   }
 
   /** Edits an object as a user whose editor is sed. */
   void kubectlEdit(String object, String script) {
     var editor = Map.of("KUBE_EDITOR", "sed -i -e '" + script + "'");
-    new KubectlCall(controlPlane.kubeconfig(), editor).run("", "edit", object);
+    new Kubectl(controlPlane.kubeconfig(), editor).succeed("", "edit", object);
   }
 
   /** What the operator that was started last printed. */

@@ -2,8 +2,9 @@ package dev.quorate.apiserver;
 
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.apiserver.AuditLog.Request;
-import dev.quorate.model.Labels;
-import dev.quorate.observe.ObjectReader;
+import dev.quorate.testing.EnsembleObjects;
+import dev.quorate.testing.Manifest;
+import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -23,32 +24,11 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   private static final Duration QUIET = Duration.ofSeconds(3);
 
-  /** The resource, with one more line in its specification. */
-  String yaml(int voters, String line) {
-    return """
-    apiVersion: zookeeper.quorate.dev/v1alpha1
-    kind: ZookeeperCluster
-    metadata:
-      name: %s
-      namespace: default
-    spec:
-      version: "3.9.5"
-      replicas: %d
-      jvm: {heap: 96Mi}
-      pod:
-        resources: {limits: {memory: 256Mi}, requests: {cpu: 50m, memory: 128Mi}}
-      storage:
-        data: {size: 1Gi}
-      %s
-    """
-        .formatted(name, voters, line);
-  }
-
   /** Applies the resource as {@code kubectl apply --server-side} does. */
   void apply(int voters, String line) {
     cluster
         .client()
-        .resource(yaml(voters, line))
+        .resource(Manifest.ensemble(name, voters, line))
         .fieldManager("user")
         .forceConflicts()
         .serverSideApply();
@@ -60,15 +40,11 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   /** The condition as {@code True EnsembleReady}; empty before there is one. */
   String condition(String type) {
-    var resource = resource().get();
-    if (resource == null || resource.getStatus() == null) {
-      return "";
-    }
-    return resource.getStatus().conditions().stream()
-        .filter(c -> c.type().equals(type))
-        .map(c -> c.status() + " " + c.reason())
-        .findFirst()
-        .orElse("");
+    return told().condition(type);
+  }
+
+  private ToldStatus told() {
+    return ToldStatus.by(resource().get());
   }
 
   List<String> eventReasons() {
@@ -80,32 +56,12 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   /** Waits until the cluster is Ready and its status speaks of the present specification. */
   void awaitReady() {
-    await(name + " is Ready", this::isReady);
-  }
-
-  private boolean isReady() {
-    var resource = resource().get();
-    return resource != null
-        && resource.getStatus() != null
-        && Objects.equals(
-            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
-        && condition("Ready").startsWith("True");
+    await(name + " is Ready", () -> told().isReady());
   }
 
   /** All objects that carry the ensemble's label. */
   Stream<HasMetadata> objects() {
-    return ObjectReader.TYPES.stream().flatMap(this::ofType);
-  }
-
-  private <T extends HasMetadata> Stream<T> ofType(Class<T> type) {
-    return cluster
-        .client()
-        .resources(type)
-        .inNamespace("default")
-        .withLabels(Labels.cluster(name))
-        .list()
-        .getItems()
-        .stream();
+    return new EnsembleObjects(cluster.client(), name).all();
   }
 
   /** Waits until the operator has written nothing for a while. */

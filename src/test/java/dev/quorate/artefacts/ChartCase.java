@@ -1,5 +1,6 @@
 package dev.quorate.artefacts;
 
+import dev.quorate.testing.GoldenFolder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -44,24 +45,8 @@ record ChartCase(Chart chart, Path folder) {
     return files;
   }
 
-  SortedMap<String, String> expected() throws IOException {
-    var files = new TreeMap<String, String>();
-    try (var found = Files.newDirectoryStream(folder, "out-*")) {
-      for (Path file : found) {
-        files.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return files;
-  }
-
-  /** Makes what came out what is expected. */
-  void accept() throws IOException {
-    for (String name : expected().keySet()) {
-      Files.delete(folder.resolve(name));
-    }
-    for (var file : rendered().entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
+  GoldenFolder files() {
+    return new GoldenFolder(folder);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.quorate.ShippedTables;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.ServerLine;
+import dev.quorate.testing.GoldenFolder;
 import dev.quorate.testing.Topologies;
 import dev.quorate.validation.Circumstances;
 import dev.quorate.validation.EnsembleValidator;
@@ -106,23 +107,7 @@ record DesiredCase(Path folder) {
     return files;
   }
 
-  SortedMap<String, String> expected() throws IOException {
-    var files = new TreeMap<String, String>();
-    try (var found = Files.newDirectoryStream(folder, "out-*")) {
-      for (Path file : found) {
-        files.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return files;
-  }
-
-  /** Makes what came out what is expected. */
-  void accept() throws IOException {
-    for (String name : expected().keySet()) {
-      Files.delete(folder.resolve(name));
-    }
-    for (var file : rendered().entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
+  GoldenFolder files() {
+    return new GoldenFolder(folder);
   }
 }

@@ -21,14 +21,14 @@ class DesiredResourcesTest {
 
   private static void check(DesiredCase golden) throws IOException {
     if (Boolean.getBoolean("quorate.refresh")) {
-      golden.accept();
+      golden.files().accept(golden.rendered());
     }
     var rendered = golden.rendered();
-    assertThat(golden.expected())
+    assertThat(golden.files().expected())
         .as("files of case %s; after a wanted change run: %s", golden.name(), REFRESH)
         .hasSameSizeAs(rendered)
         .containsOnlyKeys(rendered.keySet());
-    for (var file : golden.expected().entrySet()) {
+    for (var file : golden.files().expected().entrySet()) {
       assertThat(rendered.get(file.getKey()))
           .as("%s/%s; after a wanted change run: %s", golden.name(), file.getKey(), REFRESH)
           .isEqualTo(file.getValue());

@@ -2,9 +2,9 @@ package dev.quorate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.scenario.Kubectl;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.scenario.load.ClientLoad.Account;
+import dev.quorate.testing.Kubectl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,14 @@
 package dev.quorate.e2e;
 
-import dev.quorate.api.Condition;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.model.Labels;
 import dev.quorate.testing.MemberModes;
+import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,17 +35,15 @@ final class EnsembleOnCluster {
 
   /** The condition as {@code True EnsembleReady}; empty before there is one. */
   String condition(String type) {
-    return find(type).map(c -> c.status() + " " + c.reason()).orElse("");
+    return told().condition(type);
   }
 
   String message(String type) {
-    return find(type).map(Condition::message).orElse("");
+    return told().message(type);
   }
 
-  private Optional<Condition> find(String type) {
-    return Optional.ofNullable(resource().get())
-        .map(ZookeeperCluster::getStatus)
-        .flatMap(s -> s.conditions().stream().filter(c -> c.type().equals(type)).findFirst());
+  private ToldStatus told() {
+    return ToldStatus.by(resource().get());
   }
 
   /**
@@ -60,12 +56,7 @@ final class EnsembleOnCluster {
 
   private boolean isReady() {
     var resource = resource().get();
-    return resource != null
-        && resource.getStatus() != null
-        && serving() == resource.getSpec().replicas()
-        && Objects.equals(
-            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
-        && condition("Ready").startsWith("True");
+    return ToldStatus.by(resource).isReady() && serving() == resource.getSpec().replicas();
   }
 
   /** Waits until a condition has a value such as {@code False ImageUnavailable}. */

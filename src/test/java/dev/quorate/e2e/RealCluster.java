@@ -1,6 +1,6 @@
 package dev.quorate.e2e;
 
-import dev.quorate.scenario.Kubectl;
+import dev.quorate.testing.Kubectl;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
@@ -50,25 +50,17 @@ final class RealCluster implements AutoCloseable {
 
   /** Runs kubectl, which must succeed. */
   String kubectl(String... arguments) {
-    return succeeded(kubectl.run(arguments), arguments);
+    return kubectl.succeed("", arguments);
   }
 
   /** Runs kubectl with something on its standard input; it must succeed. */
   String kubectlWith(String input, String... arguments) {
-    return succeeded(kubectl.runWith(input, arguments), arguments);
+    return kubectl.succeed(input, arguments);
   }
 
   /** Runs kubectl, which may fail. */
   Kubectl.Output tryKubectl(String input, String... arguments) {
     return kubectl.runWith(input, arguments);
-  }
-
-  private static String succeeded(Kubectl.Output output, String... arguments) {
-    if (output.exitCode() != 0) {
-      throw new AssertionError(
-          "kubectl %s: %s".formatted(String.join(" ", arguments), output.text()));
-    }
-    return output.text();
   }
 
   /** Waits until something holds; otherwise fails with what is known about a namespace. */

@@ -3,6 +3,8 @@ package dev.quorate.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.quorate.testing.Kubectl;
+import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

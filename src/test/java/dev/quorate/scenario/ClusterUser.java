@@ -1,8 +1,9 @@
 package dev.quorate.scenario;
 
-import dev.quorate.api.Condition;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.testing.EnsembleObjects;
+import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -38,32 +39,24 @@ final class ClusterUser {
     return Optional.ofNullable(resource(name).get()).map(ZookeeperCluster::getStatus);
   }
 
-  /** The condition as {@code True EnsembleReady}; empty before there is one. */
-  String condition(String name, String type) {
-    return status(name).map(s -> condition(s, type)).orElse("");
+  private ToldStatus told(String name) {
+    return ToldStatus.by(resource(name).get());
   }
 
-  static String condition(ZookeeperClusterStatus status, String type) {
-    return status.conditions().stream()
-        .filter(c -> c.type().equals(type))
-        .map(c -> c.status() + " " + c.reason())
-        .findFirst()
-        .orElse("");
+  /** The condition as {@code True EnsembleReady}; empty before there is one. */
+  String condition(String name, String type) {
+    return told(name).condition(type);
   }
 
   /** All conditions as {@code Ready=True EnsembleReady}. */
   List<String> conditions(String name) {
-    return status(name).map(ZookeeperClusterStatus::conditions).orElse(List.of()).stream()
+    return told(name).conditions().stream()
         .map(c -> "%s=%s %s".formatted(c.type(), c.status(), c.reason()))
         .toList();
   }
 
   String message(String name, String type) {
-    return status(name).map(ZookeeperClusterStatus::conditions).orElse(List.of()).stream()
-        .filter(c -> c.type().equals(type))
-        .map(Condition::message)
-        .findFirst()
-        .orElse("");
+    return told(name).message(type);
   }
 
   /** Reasons of the events about a cluster. */
@@ -81,17 +74,12 @@ final class ClusterUser {
   }
 
   boolean isReady(String name) {
-    var resource = resource(name).get();
-    return resource != null
-        && resource.getStatus() != null
-        && Objects.equals(
-            resource.getStatus().observedGeneration(), resource.getMetadata().getGeneration())
-        && condition(resource.getStatus(), "Ready").startsWith("True");
+    return told(name).isReady();
   }
 
   /** Deletes the cluster and waits until nothing of it is left but its claims. */
   void delete(String name) {
     resource(name).delete();
-    cluster.await(name + " is gone", () -> new OwnedObjects(client, name).isEmpty());
+    cluster.await(name + " is gone", () -> new EnsembleObjects(client, name).isEmpty());
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.testing.EnsembleObjects;
+import dev.quorate.testing.Kubectl;
+import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,7 +146,7 @@ class FirstClusterIT {
     data = ClientLoad.on(members::addresses);
     cluster.await("some data", () -> data.acknowledged() > 100);
     user.delete(ZK);
-    assertThat(new OwnedObjects(cluster.local().client(), ZK).names())
+    assertThat(new EnsembleObjects(cluster.local().client(), ZK).names())
         .containsExactly(
             "PersistentVolumeClaim/data-zk-0",
             "PersistentVolumeClaim/data-zk-1",

@@ -3,6 +3,7 @@ package dev.quorate.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

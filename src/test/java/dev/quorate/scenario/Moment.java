@@ -3,6 +3,7 @@ package dev.quorate.scenario;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.testing.MemberModes;
+import dev.quorate.testing.ToldStatus;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record Moment(Instant time, ZookeeperClusterStatus status, SortedMap<String, Str
 
   /** Whether a condition is True. */
   boolean claims(String condition) {
-    return ClusterUser.condition(status, condition).startsWith("True");
+    return ToldStatus.condition(status, condition).startsWith("True");
   }
 
   Optional<String> leader() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Names;
 import dev.quorate.scenario.SuddenDeath.AfterWrite;
+import dev.quorate.testing.Manifest;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.artefacts.Permission;
 import dev.quorate.artefacts.Permissions;
 import dev.quorate.local.api.rest.Audit;
+import dev.quorate.testing.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.quorate.scenario;
 
+import dev.quorate.testing.EnsembleObjects;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ record Undisturbed(
   static Undisturbed of(RunningCluster cluster, String ensemble) {
     var members = cluster.members(ensemble);
     return new Undisturbed(
-        new OwnedObjects(cluster.local().client(), ensemble).versions(),
+        new EnsembleObjects(cluster.local().client(), ensemble).versions(),
         members.uids(),
         members.processes(),
         members.restarts(),

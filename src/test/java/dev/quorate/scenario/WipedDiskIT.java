@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.model.Names;
 import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.testing.Manifest;
 import dev.quorate.testing.MemberModes;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.quorate.scenario;
 
 import dev.quorate.testing.MemberModes;
+import dev.quorate.testing.ToldStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Witness implements AutoCloseable {
   List<String> told(String condition) {
     List<String> told = new ArrayList<>();
     for (var moment : moments()) {
-      var now = ClusterUser.condition(moment.status(), condition);
+      var now = ToldStatus.condition(moment.status(), condition);
       if (told.isEmpty() || !told.getLast().equals(now)) {
         told.add(now);
       }

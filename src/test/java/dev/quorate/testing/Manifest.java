@@ -1,11 +1,16 @@
-package dev.quorate.scenario;
+package dev.quorate.testing;
 
 /** Resources as users write them, small enough to run several members on one machine. */
-final class Manifest {
+public final class Manifest {
   private Manifest() {}
 
   /** An ensemble of that many voters. */
-  static String ensemble(String name, int voters) {
+  public static String ensemble(String name, int voters) {
+    return ensemble(name, voters, "");
+  }
+
+  /** The same with one more line in its specification. */
+  public static String ensemble(String name, int voters, String line) {
     return """
     apiVersion: zookeeper.quorate.dev/v1alpha1
     kind: ZookeeperCluster
@@ -20,7 +25,8 @@ final class Manifest {
         resources: {limits: {memory: 256Mi}, requests: {cpu: 50m, memory: 128Mi}}
       storage:
         data: {size: 1Gi}
+      %s
     """
-        .formatted(name, voters);
+        .formatted(name, voters, line);
   }
 }

@@ -1,4 +1,4 @@
-package dev.quorate.scenario;
+package dev.quorate.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The ordinary kubectl of the machine, as its user types it. */
 public final class Kubectl {
   private final Path kubeconfig;
+  private final Map<String, String> environment;
 
   public Kubectl(Path kubeconfig) {
+    this(kubeconfig, Map.of());
+  }
+
+  /**
+   * @param environment variables that it gets beside those of this process
+   */
+  public Kubectl(Path kubeconfig, Map<String, String> environment) {
     this.kubeconfig = kubeconfig.toAbsolutePath();
+    this.environment = environment;
   }
 
   /** What kubectl printed to both streams, and how it ended. */
@@ -36,13 +46,25 @@ public final class Kubectl {
     return runWith("", arguments);
   }
 
+  /** Runs it with something on its standard input; it must succeed, and returns what it printed. */
+  public String succeed(String input, String... arguments) {
+    var output = runWith(input, arguments);
+    if (output.exitCode() != 0) {
+      throw new AssertionError(
+          "kubectl %s: %s".formatted(String.join(" ", arguments), output.text()));
+    }
+    return output.text();
+  }
+
   /** Runs it with something on its standard input. */
   public Output runWith(String input, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
     command.addAll(List.of(arguments));
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      var process = builder.start();
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }

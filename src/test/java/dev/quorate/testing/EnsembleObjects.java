@@ -1,4 +1,4 @@
-package dev.quorate.scenario;
+package dev.quorate.testing;
 
 import dev.quorate.model.Labels;
 import dev.quorate.observe.ObjectReader;
@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All objects that carry the label of one cluster. */
-final class OwnedObjects {
+public final class EnsembleObjects {
   private final KubernetesClient client;
   private final String cluster;
 
-  OwnedObjects(KubernetesClient client, String cluster) {
+  public EnsembleObjects(KubernetesClient client, String cluster) {
     this.client = client;
     this.cluster = cluster;
   }
 
-  private Stream<? extends HasMetadata> all() {
+  public Stream<HasMetadata> all() {
     return ObjectReader.TYPES.stream().flatMap(this::ofType);
   }
 
@@ -33,12 +33,12 @@ final class OwnedObjects {
   }
 
   /** Kind and name of each, claims included. */
-  List<String> names() {
+  public List<String> names() {
     return all().map(o -> o.getKind() + "/" + o.getMetadata().getName()).sorted().toList();
   }
 
   /** Identity and version of each. */
-  List<String> versions() {
+  public List<String> versions() {
     return all()
         .map(o ->
             "%s/%s %s"
@@ -49,7 +49,7 @@ final class OwnedObjects {
   }
 
   /** Whether nothing but claims is left. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return all().allMatch(PersistentVolumeClaim.class::isInstance);
   }
 }
