@@ -33,17 +33,19 @@ import java.util.Objects;
 public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   private final LoopParts parts;
   private final Settings settings;
+  private final NextLook nextLook;
 
   /**
    * What the loop needs to know beside its parts.
    *
-   * @param whenRefused how soon a cluster is looked at again whose specification was refused
+   * @param whenRefused how soon a cluster is looked at again that waits for a person, at the latest
    */
   public record Settings(OperatorDefaults defaults, Duration whenRefused) {}
 
   public ClusterReconciler(LoopParts parts, Settings settings) {
     this.parts = parts;
     this.settings = settings;
+    this.nextLook = new NextLook(settings.whenRefused());
   }
 
   @Override
@@ -56,8 +58,8 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
           case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
           case Validated.Accepted accepted -> act(accepted, seen, context);
         };
-    tell(cluster, pass, context);
-    return UpdateControl.<ZookeeperCluster>noUpdate().rescheduleAfter(lookAgainAfter(pass));
+    var told = tell(cluster, pass, context);
+    return UpdateControl.<ZookeeperCluster>noUpdate().rescheduleAfter(nextLook.after(pass, told));
   }
 
   private Validated validate(ZookeeperCluster cluster, Observation seen) {
@@ -75,7 +77,8 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     return new Pass.Planned(accepted, seen.state(), plan, outcomes);
   }
 
-  private void tell(ZookeeperCluster cluster, Pass pass, Context<ZookeeperCluster> context) {
+  private ZookeeperClusterStatus tell(
+      ZookeeperCluster cluster, Pass pass, Context<ZookeeperCluster> context) {
     ZookeeperClusterStatus before = cluster.getStatus();
     var now =
         parts
@@ -89,6 +92,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     parts
         .listener()
         .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
+    return now;
   }
 
   /** A fresh object, because server-side apply takes everything in it as wanted. */
@@ -107,13 +111,6 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
 
   private static List<Action> done(Pass pass) {
     return pass instanceof Pass.Planned planned ? planned.outcomes().done() : List.of();
-  }
-
-  private Duration lookAgainAfter(Pass pass) {
-    return switch (pass) {
-      case Pass.Refused _ -> settings.whenRefused();
-      case Pass.Planned planned -> planned.plan().requeue();
-    };
   }
 
   private Names names(ZookeeperCluster cluster) {

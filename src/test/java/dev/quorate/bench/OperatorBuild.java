@@ -53,7 +53,14 @@ record OperatorBuild(String classPath, List<String> options) {
     if (packed != 0) {
       throw new IllegalStateException("jar ended with " + packed);
     }
-    return new OperatorBuild(jar + File.pathSeparator + libraries(), OPTIONS);
+    return new OperatorBuild(jar + File.pathSeparator + libraries(), OPTIONS).with(moreOptions());
+  }
+
+  /** For who wants to look inside, for example {@code -XX:NativeMemoryTracking=summary}. */
+  private static String[] moreOptions() {
+    return Stream.of(System.getProperty("quorate.bench.options", "").split(" +", -1))
+        .filter(option -> !option.isEmpty())
+        .toArray(String[]::new);
   }
 
   /** Without those of the tests, whose log configuration would be found. */
