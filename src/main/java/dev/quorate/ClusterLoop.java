@@ -19,6 +19,7 @@ import dev.quorate.status.Pass;
 import dev.quorate.status.StatusComputer;
 import dev.quorate.validation.EnsembleValidator;
 import dev.quorate.validation.OperatorDefaults;
+import dev.quorate.zookeeper.CuratorZooKeeperAdmin;
 import dev.quorate.zookeeper.FourLetterWords;
 import dev.quorate.zookeeper.MemberProbe;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +36,11 @@ import java.util.function.UnaryOperator;
 final class ClusterLoop {
   private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
   private static final int PASSWORD_BYTES = 24;
+
+  /** A member that leaves may be the leader: an election lies between request and answer then. */
+  private static final CuratorZooKeeperAdmin.Timeouts ADMIN_TIMEOUTS =
+      new CuratorZooKeeperAdmin.Timeouts(
+          Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private ClusterLoop() {}
 
@@ -68,7 +74,7 @@ final class ClusterLoop {
             new Planner(
                 (ensemble, topology) -> DesiredResources.of(ensemble, topology, scripts),
                 new Pace(config.loop().resync(), WHILE_BUSY)),
-            new WriterFactory(applier, passwords()),
+            new WriterFactory(applier, passwords(), new CuratorZooKeeperAdmin(ADMIN_TIMEOUTS)),
             new Executor(),
             new StatusComputer(),
             new EventPublisher(client, Clock.systemUTC()),

@@ -13,6 +13,9 @@ final class ActionText {
       case Action.CreateSuperuser _ -> "create superuser Secret";
       case Action.AnnotateClaim a -> "record formation on claim " + a.claim();
       case Action.Prune p -> "prune %s %s".formatted(p.kind(), p.name());
+      case Action.Reconfigure r -> "reconfigure (%s)".formatted(r.message());
+      case Action.AddPod a -> "add a pod (%s)".formatted(a.message());
+      case Action.RemovePods r -> "remove pods (%s)".formatted(r.message());
       case Action.DeletePod d -> "delete pod %s (%s)".formatted(d.pod(), d.message());
     };
   }

@@ -1,6 +1,8 @@
 package dev.quorate.execute;
 
 import dev.quorate.plan.Action;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Optional;
 
 /**
  * The writes that a plan can ask for, against one cluster's objects. Refusals of the API server
@@ -17,9 +19,17 @@ public interface ClusterWriter {
 
   WriteResult deletePod(Action.DeletePod action);
 
+  WriteResult reconfigure(Action.Reconfigure action);
+
+  /** Has a real write committed by the synced voters (hazard Z12). */
+  WriteResult barrier(Action.RemovePods action);
+
+  /** Applies a StatefulSet with another number of pods. */
+  WriteResult resize(Action action, StatefulSet set);
+
   /**
    * An uncached look at the resource and all of its pods, compared with what the plan was made from
    * (I8). Empty when they are the same, else what differs.
    */
-  java.util.Optional<String> differsFromPlan();
+  Optional<String> differsFromPlan();
 }

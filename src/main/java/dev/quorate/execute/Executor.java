@@ -7,6 +7,7 @@ import dev.quorate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,28 @@ public final class Executor {
       case Action.CreateSuperuser create -> writer.createSuperuser(create);
       case Action.AnnotateClaim annotate -> writer.annotate(annotate);
       case Action.Prune prune -> writer.prune(prune);
-      case Action.DeletePod delete -> deletePod(delete, writer);
+      case Action.DeletePod delete -> ifStillSo(delete, writer, () -> writer.deletePod(delete));
+      case Action.Reconfigure change -> ifStillSo(change, writer, () -> writer.reconfigure(change));
+      case Action.AddPod add -> ifStillSo(add, writer, () -> writer.resize(add, add.set()));
+      case Action.RemovePods remove -> removePods(remove, writer);
     };
   }
 
-  private static WriteResult deletePod(Action.DeletePod delete, ClusterWriter writer) {
+  /** The write comes first: the look at the world is the last thing before the pods go. */
+  private static WriteResult removePods(Action.RemovePods remove, ClusterWriter writer) {
+    return writer.barrier(remove) instanceof WriteResult.Failed failed
+        ? failed
+        : ifStillSo(remove, writer, () -> writer.resize(remove, remove.set()));
+  }
+
+  private static WriteResult ifStillSo(
+      Action action, ClusterWriter writer, Supplier<WriteResult> effect) {
     return writer
         .differsFromPlan()
         .<WriteResult>map(what ->
             new WriteResult.Failed(
                 Reason.SITUATION_CHANGED,
-                "pod " + delete.pod() + " is left alone, because meanwhile " + what))
-        .orElseGet(() -> writer.deletePod(delete));
+                "%s: not done, because meanwhile %s".formatted(ActionText.of(action), what)))
+        .orElseGet(effect);
   }
 }

@@ -5,6 +5,7 @@ import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Keys;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
@@ -15,11 +16,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +42,7 @@ final class KubernetesWriter implements ClusterWriter {
   private final BiFunction<String, String, Optional<HasMetadata>> live;
   private final KubernetesClient client;
   private final ResourceApplier.Holds holds;
+  private final MembershipWriter membership;
 
   /**
    * What the pass saw.
@@ -50,6 +56,7 @@ final class KubernetesWriter implements ClusterWriter {
 
   KubernetesWriter(
       Seen seen,
+      MembershipWriter membership,
       ResourceApplier applier,
       Supplier<String> passwords,
       KubernetesClient client,
@@ -57,6 +64,7 @@ final class KubernetesWriter implements ClusterWriter {
     this.ensemble = seen.ensemble();
     this.state = seen.state();
     this.live = seen.live();
+    this.membership = membership;
     this.applier = applier;
     this.passwords = passwords;
     this.client = client;
@@ -109,6 +117,30 @@ final class KubernetesWriter implements ClusterWriter {
   public WriteResult deletePod(Action.DeletePod action) {
     return attempt(
         action, () -> delete("pods", action.pod(), action.uid(), action.resourceVersion()));
+  }
+
+  @Override
+  public WriteResult reconfigure(Action.Reconfigure action) {
+    return membership.reconfigure(action, password());
+  }
+
+  @Override
+  public WriteResult barrier(Action.RemovePods action) {
+    return membership.barrier(action, password());
+  }
+
+  @Override
+  public WriteResult resize(Action action, StatefulSet set) {
+    var current = live.apply(set.getKind(), set.getMetadata().getName());
+    return attempt(action, () -> applier.apply(set, current, client, holds));
+  }
+
+  private Optional<String> password() {
+    return live.apply("Secret", ensemble.names().superuser())
+        .filter(Secret.class::isInstance)
+        .map(secret -> ((Secret) secret).getData())
+        .map(data -> data.get(Keys.PASSWORD))
+        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.quorate.execute;
 
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
+import dev.quorate.zookeeper.ZooKeeperAdmin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
@@ -13,11 +14,13 @@ import java.util.function.Supplier;
 public final class WriterFactory {
   private final ResourceApplier applier;
   private final Supplier<String> passwords;
+  private final MembershipWriter membership;
 
   /**
    * @param passwords makes a new random password
    */
-  public WriterFactory(ResourceApplier applier, Supplier<String> passwords) {
+  public WriterFactory(ResourceApplier applier, Supplier<String> passwords, ZooKeeperAdmin admin) {
+    this.membership = new MembershipWriter(admin);
     this.applier = applier;
     this.passwords = passwords;
   }
@@ -32,6 +35,7 @@ public final class WriterFactory {
       Context<?> context) {
     return new KubernetesWriter(
         new KubernetesWriter.Seen(ensemble, state, live),
+        membership,
         applier,
         passwords,
         context.getClient(),

@@ -9,13 +9,19 @@ import java.util.SortedSet;
  *
  * @param formedVersion config version (hex) of the formed record, empty when there is none
  * @param members voters of that configuration
+ * @param leftVersion config version (hex) in which its member was no longer listed, empty while it
+ *     is, and for a volume that never had data
+ * @param going whether a volume of the member is being deleted, or will be when its last pod is
+ *     gone
  */
 public record ClaimFacts(
     String name,
     MemberId member,
     String uid,
     Optional<String> formedVersion,
-    SortedSet<MemberId> members) {
+    SortedSet<MemberId> members,
+    Optional<String> leftVersion,
+    boolean going) {
 
   /** Whether a quorum that included this volume has ever served. */
   public boolean hasFormed() {

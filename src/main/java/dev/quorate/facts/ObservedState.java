@@ -2,7 +2,6 @@ package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
 import dev.quorate.model.ZooKeeperVersion;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,8 +17,7 @@ import java.util.TreeMap;
  * @param objects everything that exists under a name the cluster needs, whoever owns it
  * @param formedInStatus whether the status carries the formed record
  * @param membership the membership ConfigMap, empty when there is none
- * @param claimTemplates volume claim templates of the voters' StatefulSet, empty when there is
- *     none; they cannot be changed in place
+ * @param voterSet the voters' StatefulSet, empty when there is none
  * @param superuserPresent whether the superuser Secret exists and is complete
  * @param members every member that has a pod, has a claim, or is listed
  */
@@ -28,7 +26,7 @@ public record ObservedState(
     List<LiveObject> objects,
     boolean formedInStatus,
     Probed<Optional<RecordedMembership>> membership,
-    Optional<List<PersistentVolumeClaim>> claimTemplates,
+    Optional<MemberSet> voterSet,
     boolean superuserPresent,
     SortedMap<MemberId, ObservedMember> members,
     QuorumView quorum) {

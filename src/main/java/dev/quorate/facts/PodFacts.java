@@ -1,10 +1,12 @@
 package dev.quorate.facts;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A member's pod as the API server has it.
  *
+ * @param created when the API server got it
  * @param revision the revision annotation, empty when someone removed it
  * @param configMap the configuration that the pod mounts, by name
  * @param container the state of the ZooKeeper container
@@ -16,6 +18,7 @@ public record PodFacts(
     String name,
     String uid,
     String resourceVersion,
+    Instant created,
     Phase phase,
     boolean ready,
     boolean terminating,

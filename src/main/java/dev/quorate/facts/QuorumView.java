@@ -4,6 +4,7 @@ import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +23,19 @@ import java.util.TreeSet;
  *     claim to lead (F28), or when the claim cannot be confirmed
  * @param config the membership that the leader has committed
  * @param synced voters that take part in normal operation in the leader's epoch, leader included
+ * @param joinable members that the configuration does not name and that have all of the leader's
+ *     history: they follow it without a vote, and acknowledge what it proposes
  */
 public record QuorumView(
-    Probed<MemberId> leader, Probed<QuorumConfig> config, SortedSet<MemberId> synced) {
+    Probed<MemberId> leader,
+    Probed<QuorumConfig> config,
+    SortedSet<MemberId> synced,
+    SortedSet<MemberId> joinable) {
+
+  /** As far as a leader can bring a follower up to date from memory (its commitLogCount). */
+  private static final long MOST_BEHIND = 500;
+
+  private static final int EPOCH_BITS = 32;
 
   private record Claim(MemberId id, Serving serving) {}
 
@@ -39,16 +50,17 @@ public record QuorumView(
   }
 
   private static QuorumView without(String why) {
-    return new QuorumView(Probed.unknown(why), Probed.unknown(why), Collections.emptySortedSet());
+    return seen(Probed.unknown(why), Probed.unknown(why), List.of(), List.of());
   }
 
   private static QuorumView led(Claim leader, List<Claim> serving) {
     return switch (leader.serving().config()) {
       case Probed.Unknown<QuorumConfig>(String why) ->
-          new QuorumView(
+          seen(
               Probed.known(leader.id()),
               Probed.unknown("member " + leader.id() + " leads, but its configuration: " + why),
-              Collections.emptySortedSet());
+              List.of(),
+              List.of());
       case Probed.Known<QuorumConfig>(QuorumConfig config) -> confirmed(leader, config, serving);
     };
   }
@@ -60,20 +72,51 @@ public record QuorumView(
           "member %s claims to lead with %d synced followers, which is no majority of %d"
               .formatted(leader.id(), followers, config.voters().size()));
     }
-    List<MemberId> inStep =
-        serving.stream()
-            .filter(c -> config.voters().contains(c.id()) && c.serving().mode() == Mode.FOLLOWER)
-            .filter(
-                c -> c.serving().sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false))
-            .map(Claim::id)
-            .toList();
-    SortedSet<MemberId> synced = new TreeSet<>();
-    synced.add(leader.id());
-    if (inStep.size() <= followers) {
-      synced.addAll(inStep);
-    }
+    List<Claim> inStep = serving.stream().filter(QuorumView::followsInBroadcast).toList();
+    List<MemberId> synced = new ArrayList<>(List.of(leader.id()));
+    synced.addAll(
+        upTo(followers, inStep.stream().filter(c -> config.voters().contains(c.id())).toList()));
+    List<MemberId> joinable =
+        upTo(
+            followersWithoutVote(leader.serving()),
+            inStep.stream()
+                .filter(c -> config.server(c.id()).isEmpty())
+                .filter(c -> isCaughtUp(c.serving(), leader.serving()))
+                .toList());
+    return seen(Probed.known(leader.id()), Probed.known(config), synced, joinable);
+  }
+
+  private static QuorumView seen(
+      Probed<MemberId> leader,
+      Probed<QuorumConfig> config,
+      List<MemberId> synced,
+      List<MemberId> joinable) {
     return new QuorumView(
-        Probed.known(leader.id()), Probed.known(config), Collections.unmodifiableSortedSet(synced));
+        leader,
+        config,
+        Collections.unmodifiableSortedSet(new TreeSet<>(synced)),
+        Collections.unmodifiableSortedSet(new TreeSet<>(joinable)));
+  }
+
+  private static boolean followsInBroadcast(Claim claim) {
+    return claim.serving().mode() == Mode.FOLLOWER
+        && claim.serving().sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
+  }
+
+  /** Nobody, when more say that they follow than the leader counts: one of them errs. */
+  private static List<MemberId> upTo(long counted, List<Claim> claims) {
+    return claims.size() <= counted ? claims.stream().map(Claim::id).toList() : List.of();
+  }
+
+  /** In the leader's epoch, or there is nothing in that epoch yet that it could lack. */
+  private static boolean isCaughtUp(Serving follower, Serving leader) {
+    boolean nothingWrittenYet = leader.zxid() << EPOCH_BITS == 0;
+    boolean sameEpoch = leader.zxid() >>> EPOCH_BITS == follower.zxid() >>> EPOCH_BITS;
+    return nothingWrittenYet || (sameEpoch && leader.zxid() - follower.zxid() <= MOST_BEHIND);
+  }
+
+  private static long followersWithoutVote(Serving leader) {
+    return leader.sync().ifKnown().map(s -> s.syncedNonVotingFollowers().orElse(0)).orElse(0L);
   }
 
   private static Probed<Claim> credibleLeader(List<Claim> serving) {

@@ -23,6 +23,9 @@ public final class Labels {
   /** Claim annotation: the ids of the voters of that configuration, for example {@code 1,2,3}. */
   public static final String MEMBERS = GROUP + "/members";
 
+  /** Claim annotation: the config version (hex) in which the member of this volume had left. */
+  public static final String LEFT = GROUP + "/left";
+
   /** Annotation on the resource: a new value restarts the ensemble, member by member. */
   public static final String RESTART_AT = GROUP + "/restart-at";
 

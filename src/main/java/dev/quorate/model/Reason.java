@@ -53,6 +53,10 @@ public enum Reason {
       "MemberElecting", Severity.NORMAL, "Wait; it serves again once it has found a leader."),
   MEMBER_SYNCING("MemberSyncing", Severity.NORMAL, "Wait; it copies data from the leader."),
   MEMBER_SYNCED("MemberSynced", Severity.NORMAL, "Nothing to do."),
+  MEMBER_WITHOUT_VOTE(
+      "MemberWithoutVote",
+      Severity.NORMAL,
+      "Wait; it follows the leader, and joins or leaves as spec.replicas says."),
   MEMBER_RECOVERED("MemberRecovered", Severity.NORMAL, "Nothing to do."),
   VOTER_NOT_SYNCED(
       "VoterNotSynced",
@@ -90,6 +94,32 @@ public enum Reason {
   CREATING_ENSEMBLE("CreatingEnsemble", Severity.NORMAL, "Wait."),
   ENSEMBLE_FORMED("EnsembleFormed", Severity.NORMAL, "Nothing to do."),
   HEALING("Healing", Severity.NORMAL, "Wait; a broken pod is being replaced."),
+  ADDING_MEMBER(
+      "AddingMember",
+      Severity.NORMAL,
+      "Wait; the new member gets its vote when it has the leader's data."),
+  JOINING_TAKES_LONG(
+      "JoiningTakesLong",
+      Severity.WARNING,
+      "Put right what keeps the new member, or set spec.replicas back; the voters are not affected."),
+  REMOVING_MEMBER(
+      "RemovingMember",
+      Severity.NORMAL,
+      "Wait; a member leaves the configuration before its pod goes."),
+  MEMBER_ADDED("MemberAdded", Severity.NORMAL, "Nothing to do."),
+  MEMBER_REMOVED("MemberRemoved", Severity.NORMAL, "Nothing to do."),
+  RECONFIG_REFUSED(
+      "ReconfigRefused",
+      Severity.WARNING,
+      "The ensemble refused a change of its membership; the message has its answer."),
+  SUPERUSER_REFUSED(
+      "SuperuserRefused",
+      Severity.WARNING,
+      "The Secret does not match what the members were started with: restore it, or restart them."),
+  OUTCOME_UNKNOWN(
+      "OutcomeUnknown",
+      Severity.NORMAL,
+      "Nothing to do: the operator reads the configuration again before it does anything."),
   CONFIGURATION_CHANGED(
       "ConfigurationChanged", Severity.NORMAL, "Members take the new revision when they restart."),
   OBJECT_REPAIRED("ObjectRepaired", Severity.NORMAL, "Someone changed a managed object."),

@@ -14,7 +14,11 @@ import java.util.TreeSet;
 final class ClaimReader {
   private ClaimReader() {}
 
-  static ClaimFacts read(PersistentVolumeClaim claim, MemberId member) {
+  /**
+   * @param log the claim of the member's log volume, when it has one
+   */
+  static ClaimFacts read(
+      PersistentVolumeClaim claim, MemberId member, Optional<PersistentVolumeClaim> log) {
     var meta = claim.getMetadata();
     Map<String, String> annotations =
         meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
@@ -23,7 +27,16 @@ final class ClaimReader {
         member,
         meta.getUid(),
         Optional.ofNullable(annotations.get(Labels.FORMED)),
-        members(annotations.getOrDefault(Labels.MEMBERS, "")));
+        members(annotations.getOrDefault(Labels.MEMBERS, "")),
+        Optional.ofNullable(annotations.get(Labels.LEFT)),
+        isGoing(claim) || log.map(ClaimReader::isGoing).orElse(false));
+  }
+
+  /** A claim that shall not outlive a pod is owned by that pod: it goes when the pod has gone. */
+  private static boolean isGoing(PersistentVolumeClaim claim) {
+    var owners = claim.getMetadata().getOwnerReferences();
+    return claim.getMetadata().getDeletionTimestamp() != null
+        || (owners != null && owners.stream().anyMatch(o -> "Pod".equals(o.getKind())));
   }
 
   /**

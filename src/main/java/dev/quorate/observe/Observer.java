@@ -1,6 +1,7 @@
 package dev.quorate.observe;
 
 import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
@@ -63,8 +64,7 @@ public final class Observer {
             live.facts(),
             formedInStatus,
             membership,
-            live.get(StatefulSet.class, names.voters())
-                .map(s -> s.getSpec().getVolumeClaimTemplates()),
+            live.get(StatefulSet.class, names.voters()).map(Observer::memberSet),
             hasSuperuser(live.get(Secret.class, names.superuser())),
             members,
             QuorumView.of(members.values()));
@@ -103,8 +103,16 @@ public final class Observer {
     live.all(PersistentVolumeClaim.class)
         .forEach(claim ->
             memberOf(names, Mount.DATA.volume() + "-", claim.getMetadata().getName())
-                .ifPresent(id -> claims.put(id, ClaimReader.read(claim, id))));
+                .ifPresent(
+                    id -> claims.put(id, ClaimReader.read(claim, id, logClaim(names, live, id)))));
     return claims;
+  }
+
+  private static Optional<PersistentVolumeClaim> logClaim(
+      Names names, LiveObjects live, MemberId id) {
+    return live.all(PersistentVolumeClaim.class)
+        .filter(c -> c.getMetadata().getName().equals(names.claim(Mount.DATALOG.volume(), id)))
+        .findFirst();
   }
 
   /** Which member a pod or claim belongs to; empty for anything that is not named like one. */
@@ -117,6 +125,11 @@ public final class Observer {
       }
     }
     return Optional.empty();
+  }
+
+  private static MemberSet memberSet(StatefulSet set) {
+    Integer replicas = set.getSpec().getReplicas();
+    return new MemberSet(replicas == null ? 1 : replicas, set.getSpec().getVolumeClaimTemplates());
   }
 
   private static boolean hasSuperuser(Optional<Secret> secret) {

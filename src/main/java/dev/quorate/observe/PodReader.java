@@ -28,6 +28,7 @@ final class PodReader {
         meta.getName(),
         meta.getUid(),
         meta.getResourceVersion(),
+        Instant.parse(meta.getCreationTimestamp()),
         phase(pod),
         container.map(c -> Boolean.TRUE.equals(c.getReady())).orElse(false),
         meta.getDeletionTimestamp() != null,

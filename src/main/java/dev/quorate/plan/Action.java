@@ -1,8 +1,12 @@
 package dev.quorate.plan;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
+import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
 import java.util.Map;
 
 /** One write to the world. Executed in the order of the plan; the first failure ends the pass. */
@@ -34,8 +38,49 @@ public sealed interface Action {
       String message)
       implements Action {}
 
-  /** Whether the action can disturb a member. */
+  /**
+   * Changes the committed configuration, if it is still the one that the plan was made from (I3).
+   *
+   * @param member who joins or leaves
+   * @param from the configuration that was read
+   * @param through who is asked to do it, as {@code host:port}
+   */
+  record Reconfigure(
+      MemberId member,
+      MembershipChange change,
+      QuorumConfig from,
+      List<String> through,
+      Reason reason,
+      String message)
+      implements Action {}
+
+  /**
+   * Makes one more pod for a member that shall join; nobody is disturbed by it.
+   *
+   * @param set the StatefulSet with one replica more
+   */
+  record AddPod(MemberId member, StatefulSet set, String message) implements Action {}
+
+  /**
+   * Takes away the pods of members that have left, after a real write has committed without them
+   * (I5, hazard Z12).
+   *
+   * @param members whose pods go, none of which the committed configuration names
+   * @param set the StatefulSet with fewer replicas
+   * @param through who takes the write, as {@code host:port}
+   */
+  record RemovePods(List<MemberId> members, StatefulSet set, List<String> through, String message)
+      implements Action {
+    public RemovePods {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Whether a pass may do only one of these, and only after one more look at the world (I8). */
   default boolean isDisruptive() {
-    return this instanceof DeletePod;
+    return switch (this) {
+      case DeletePod _, Reconfigure _, AddPod _, RemovePods _ -> true;
+      case Apply _, CreateSuperuser _, AnnotateClaim _, Prune _ -> false;
+    };
   }
 }

@@ -1,12 +1,13 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ClaimFacts;
-import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.RecordedMembership;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,26 +19,46 @@ import java.util.TreeSet;
  *
  * @param recorded some earlier pass, or an earlier incarnation of the cluster, saw a quorum
  * @param version config version (hex): of the quorum that serves now, else as recorded on a claim
- * @param recordedVoters voters named by the records on the claims
+ * @param recordedVoters voters named by the newest record on a claim
  */
 record Formation(boolean recorded, Optional<String> version, SortedSet<MemberId> recordedVoters) {
 
   static Formation of(ObservedState state) {
-    var claims =
-        state.members().values().stream()
-            .map(ObservedMember::claim)
-            .flatMap(Optional::stream)
+    List<ClaimFacts> claims =
+        state.members().values().stream().flatMap(m -> m.claim().stream()).toList();
+    Optional<ClaimFacts> newest =
+        claims.stream()
             .filter(ClaimFacts::hasFormed)
-            .toList();
-    SortedSet<MemberId> voters = new TreeSet<>();
-    claims.forEach(c -> voters.addAll(c.members()));
+            .max(Comparator.comparing(c -> version(c.formedVersion()), Long::compareUnsigned));
+    boolean recordedOnClaims =
+        newest.isPresent() || claims.stream().anyMatch(c -> c.leftVersion().isPresent());
     boolean inMembership =
         state.membership().ifKnown().flatMap(m -> m.map(RecordedMembership::formed)).orElse(false);
     Optional<String> committed = servingConfig(state).map(QuorumConfig::versionHex);
     return new Formation(
-        state.formedInStatus() || inMembership || !claims.isEmpty(),
-        committed.or(() -> claims.stream().flatMap(c -> c.formedVersion().stream()).findFirst()),
-        voters);
+        state.formedInStatus() || inMembership || recordedOnClaims,
+        committed.or(() -> newest.flatMap(ClaimFacts::formedVersion)),
+        newest.map(record -> voters(record, claims)).orElseGet(TreeSet::new));
+  }
+
+  /**
+   * The operator may have died between the records of one step, so that the newest is not alone.
+   */
+  private static SortedSet<MemberId> voters(ClaimFacts newest, List<ClaimFacts> claims) {
+    SortedSet<MemberId> voters = new TreeSet<>(newest.members());
+    claims.stream()
+        .filter(c -> c.leftVersion().isPresent())
+        .filter(c ->
+            Long.compareUnsigned(version(c.leftVersion()), version(newest.formedVersion())) > 0)
+        .forEach(c -> voters.remove(c.member()));
+    return voters;
+  }
+
+  /** 0 for what somebody else wrote there. */
+  private static long version(Optional<String> hex) {
+    return hex.filter(text -> text.matches("[0-9a-f]{1,16}"))
+        .map(text -> Long.parseUnsignedLong(text, 16))
+        .orElse(0L);
   }
 
   /** The committed configuration of a majority that serves; decided from it, never from pods. */

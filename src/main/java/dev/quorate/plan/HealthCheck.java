@@ -52,6 +52,12 @@ public final class HealthCheck {
     if (quorum.synced().contains(member.id()) && !isGoing) {
       return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
     }
+    if (quorum.joinable().contains(member.id()) && !isGoing) {
+      return new MemberHealth(
+          member.id(),
+          Reason.MEMBER_WITHOUT_VOTE,
+          "it follows the leader and has its data, and the configuration does not name it");
+    }
     Finding finding =
         member
             .pod()

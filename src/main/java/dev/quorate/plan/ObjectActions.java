@@ -2,6 +2,7 @@ package dev.quorate.plan;
 
 import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.LiveObject;
+import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Labels;
@@ -43,13 +44,26 @@ final class ObjectActions {
     if (config.isEmpty()) {
       return List.of();
     }
+    List<Action> records = new ArrayList<>(departures(input, config.get()));
     Map<String, String> record =
         Map.of(
             Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(config.get().voters()));
-    return quorum.synced().stream()
+    quorum.synced().stream()
         .map(id -> input.state().members().get(id))
         .flatMap(member -> member.claim().stream())
         .filter(claim -> !isRecorded(claim, config.get()))
+        .map(claim -> new Action.AnnotateClaim(claim.name(), claim.uid(), record))
+        .forEach(records::add);
+    return records;
+  }
+
+  /** The volume of a member that left is never taken for a current one again (I7). */
+  private static List<Action> departures(PlanInput input, QuorumConfig config) {
+    var record = Map.of(Labels.LEFT, config.versionHex());
+    return input.state().members().values().stream()
+        .filter(member -> config.server(member.id()).isEmpty())
+        .flatMap(member -> member.claim().stream())
+        .filter(ClaimFacts::hasFormed)
         .map(claim -> (Action) new Action.AnnotateClaim(claim.name(), claim.uid(), record))
         .toList();
   }
@@ -67,17 +81,24 @@ final class ObjectActions {
    * Kubernetes refuses a change of the templates, and with it everything else in the same apply.
    */
   private static HasMetadata keepClaimTemplates(PlanInput input, HasMetadata object) {
-    var live = input.state().claimTemplates();
-    return object instanceof StatefulSet wanted
-            && wanted.getMetadata().getName().equals(input.ensemble().names().voters())
-            && live.isPresent()
-        ? new StatefulSetBuilder(wanted)
-            .editSpec()
-            .withVolumeClaimTemplates(
-                ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live.get()))
-            .endSpec()
-            .build()
-        : object;
+    return object instanceof StatefulSet ? voters(input) : object;
+  }
+
+  /** The voters' StatefulSet, as far as Kubernetes allows it to be changed. */
+  static StatefulSet voters(PlanInput input) {
+    var wanted = input.desired().voters();
+    return input
+        .state()
+        .voterSet()
+        .map(MemberSet::claimTemplates)
+        .map(live -> ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live))
+        .map(templates ->
+            new StatefulSetBuilder(wanted)
+                .editSpec()
+                .withVolumeClaimTemplates(templates)
+                .endSpec()
+                .build())
+        .orElse(wanted);
   }
 
   /** Configurations that neither the template nor any pod refers to. */

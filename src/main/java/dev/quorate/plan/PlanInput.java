@@ -5,6 +5,7 @@ import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
 import java.util.SortedMap;
 
 /** Everything that a rule may look at. */
@@ -15,6 +16,11 @@ record PlanInput(
     Topology topology,
     DesiredResources desired,
     SortedMap<MemberId, MemberHealth> health) {
+
+  /** The configuration of the majority that serves; asked only when there is one. */
+  QuorumConfig committed() {
+    return state.quorum().config().ifKnown().orElseThrow();
+  }
 
   /** How a member is called in messages: by its pod. */
   String name(MemberId id) {

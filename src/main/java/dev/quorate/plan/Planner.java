@@ -24,7 +24,14 @@ import java.util.function.BiFunction;
  */
 public final class Planner {
   private static final List<Rule> RULES =
-      List.of(new FormRule(), new NoQuorumRule(), new HealRule(), new PendingChangesRule());
+      List.of(
+          new FormRule(),
+          new NoQuorumRule(),
+          new HealRule(),
+          new RemoveRule(),
+          new OutdatedRule(),
+          new AddRule(),
+          new DriftRule());
 
   private final BiFunction<Ensemble, Topology, DesiredResources> render;
   private final Pace pace;

@@ -1,6 +1,7 @@
 package dev.quorate.plan;
 
 import dev.quorate.desired.Topology;
+import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
@@ -11,6 +12,7 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -29,15 +31,17 @@ final class TopologyDecision {
     return servers(ensemble, state, formation)
         .map(servers ->
             new Topology(
-                voterReplicas(servers), servers, formation.isFormed(), maxUnavailable(state)));
+                voterReplicas(servers, state),
+                servers,
+                formation.isFormed(),
+                maxUnavailable(ensemble, state)));
   }
 
   private static Optional<List<ServerLine>> servers(
       Ensemble ensemble, ObservedState state, Formation formation) {
-    Optional<List<ServerLine>> committed =
-        state.quorum().config().ifKnown().map(QuorumConfig::servers);
+    var committed = state.quorum().config().ifKnown();
     if (committed.isPresent()) {
-      return committed;
+      return committed.map(config -> withJoiner(config, ensemble, state));
     }
     return switch (state.membership()) {
       case Probed.Unknown<Optional<RecordedMembership>> _ -> Optional.empty();
@@ -55,22 +59,44 @@ final class TopologyDecision {
     return voters.stream().map(id -> ensemble.names().serverLine(id, Role.VOTER)).toList();
   }
 
-  private static int voterReplicas(List<ServerLine> servers) {
-    return servers.stream()
-        .map(ServerLine::id)
-        .filter(id -> id.isOurs(Role.VOTER))
-        .mapToInt(id -> id.ordinal() + 1)
-        .max()
-        .orElse(0);
+  /**
+   * Who gets its vote next is listed before it does, so that no committed member is ever missing
+   * from the list; and not before it has copied the leader's data, because a volume that an earlier
+   * member of its name left behind is trusted when it is listed (I7).
+   */
+  private static List<ServerLine> withJoiner(
+      QuorumConfig committed, Ensemble ensemble, ObservedState state) {
+    List<ServerLine> servers = new ArrayList<>(committed.servers());
+    VoterChange.between(committed, ensemble)
+        .joiner()
+        .filter(state.quorum().joinable()::contains)
+        .map(joiner -> ensemble.names().serverLine(joiner, Role.OBSERVER))
+        .ifPresent(servers::add);
+    return servers;
+  }
+
+  /** Pods come and go by a rule that has looked at everything else, never in passing. */
+  private static int voterReplicas(List<ServerLine> servers, ObservedState state) {
+    int listed = VoterPods.upTo(servers.stream().map(ServerLine::id).toList());
+    return Math.max(listed, state.voterSet().map(MemberSet::replicas).orElse(0));
   }
 
   /**
-   * One voter may be evicted while writes commit and every voter that is missing is one that
-   * Kubernetes counts itself. A pod that is ready although its server is not synced, and a voter
-   * that is no pod of ours, would be counted as there.
+   * One voter may be evicted while writes commit, no membership change is in flight (Z55), and
+   * every voter that is missing is one that Kubernetes counts itself. A pod that is ready although
+   * its server is not synced, and a voter that is no pod of ours, would be counted as there.
    */
-  private static int maxUnavailable(ObservedState state) {
+  private static int maxUnavailable(Ensemble ensemble, ObservedState state) {
     QuorumView quorum = state.quorum();
+    boolean changing =
+        quorum
+            .config()
+            .ifKnown()
+            .map(config -> !VoterChange.between(config, ensemble).isNone())
+            .orElse(false);
+    if (changing) {
+      return 0;
+    }
     boolean counted =
         quorum.unsynced().stream().allMatch(id -> id.isOurs(Role.VOTER) && !isReady(state, id));
     return quorum.isAvailable() && counted ? 1 : 0;

@@ -14,6 +14,14 @@ sealed interface Verdict {
   /** The rule waits; later rules are not asked. */
   record Wait(Stage stage, List<Blocker> blockers) implements Verdict {}
 
+  /** Waits for everything that is named; the first tells what the ensemble goes through. */
+  static Verdict unless(List<Blocker> blockers) {
+    return blockers.isEmpty()
+        ? pass()
+        : new Wait(
+            new Stage(blockers.getFirst().reason(), blockers.getFirst().message()), blockers);
+  }
+
   static Verdict pass() {
     return new Pass();
   }

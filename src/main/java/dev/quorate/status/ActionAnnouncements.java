@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.model.Announcement;
+import dev.quorate.model.MembershipChange;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import java.util.List;
@@ -30,6 +31,11 @@ final class ActionAnnouncements {
                   delete.pod(),
                   "Deleted pod %s so that it is made again: %s"
                       .formatted(delete.pod(), delete.message())));
+      case Action.Reconfigure change ->
+          Stream.of(Announcement.of(reason(change.change()), change.message()));
+      case Action.RemovePods remove ->
+          Stream.of(Announcement.of(Reason.REMOVING_MEMBER, remove.message() + "; its pod goes"));
+      case Action.AddPod add -> Stream.of(Announcement.of(Reason.ADDING_MEMBER, add.message()));
       case Action.Apply(var object) when atRest ->
           repaired("%s %s".formatted(object.getKind(), object.getMetadata().getName()));
       case Action.CreateSuperuser _ when atRest -> repaired("The superuser's Secret");
@@ -38,6 +44,10 @@ final class ActionAnnouncements {
       case Action.Apply _, Action.CreateSuperuser _, Action.AnnotateClaim _, Action.Prune _ ->
           Stream.empty();
     };
+  }
+
+  private static Reason reason(MembershipChange change) {
+    return change.leaving().isEmpty() ? Reason.MEMBER_ADDED : Reason.MEMBER_REMOVED;
   }
 
   private static Stream<Announcement> repaired(String what) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 enum MemberState {
   SYNCED("Synced", Reason.MEMBER_SYNCED),
   SYNCING("Syncing", Reason.MEMBER_SYNCING),
+  WITHOUT_VOTE("WithoutVote", Reason.MEMBER_WITHOUT_VOTE),
   ELECTING("Electing", Reason.MEMBER_ELECTING),
   UNREACHABLE("Unreachable", Reason.MEMBER_UNREACHABLE),
   WIPED("Wiped", Reason.DISK_WIPED),

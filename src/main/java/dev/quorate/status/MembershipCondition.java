@@ -7,6 +7,7 @@ import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
+import dev.quorate.plan.VoterChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,16 @@ final class MembershipCondition {
         .forEach(differences::add);
     return differences.isEmpty()
         ? Judgement.yes(Reason.MEMBERSHIP_IN_SYNC, "")
-        : Judgement.no(Reason.MEMBERSHIP_DRIFT, String.join("; ", differences));
+        : Judgement.no(reason(ensemble, committed), String.join("; ", differences));
+  }
+
+  /** What the operator sees to is under way, anything else drift. */
+  private static Reason reason(Ensemble ensemble, QuorumConfig committed) {
+    var change = VoterChange.between(committed, ensemble);
+    if (!change.surplus().isEmpty()) {
+      return Reason.REMOVING_MEMBER;
+    }
+    return change.missing().isEmpty() ? Reason.MEMBERSHIP_DRIFT : Reason.ADDING_MEMBER;
   }
 
   private static Optional<String> compare(

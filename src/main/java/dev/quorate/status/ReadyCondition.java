@@ -17,7 +17,13 @@ final class ReadyCondition {
       Set.of(Reason.API_REFUSED, Reason.IMAGE_UNAVAILABLE, Reason.CRASH_LOOP);
 
   private static final Set<Reason> UNDER_WAY =
-      Set.of(Reason.FORMING, Reason.CREATING_ENSEMBLE, Reason.MEMBERS_NOT_READY, Reason.HEALING);
+      Set.of(
+          Reason.FORMING,
+          Reason.CREATING_ENSEMBLE,
+          Reason.MEMBERS_NOT_READY,
+          Reason.HEALING,
+          Reason.ADDING_MEMBER,
+          Reason.REMOVING_MEMBER);
 
   private ReadyCondition() {}
 

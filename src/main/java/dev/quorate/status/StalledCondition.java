@@ -23,6 +23,8 @@ final class StalledCondition {
           Reason.VERSION_MISMATCH,
           Reason.MEMBERSHIP_DRIFT,
           Reason.NOT_SUPPORTED_YET,
+          Reason.JOINING_TAKES_LONG,
+          Reason.SUPERUSER_REFUSED,
           Reason.IMAGE_UNAVAILABLE);
 
   /** The kubelet's back-off has then grown to minutes: no start-up race explains that. */

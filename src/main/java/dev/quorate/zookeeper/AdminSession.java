@@ -1,5 +1,6 @@
 package dev.quorate.zookeeper;
 
+import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package dev.quorate.zookeeper;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.ServerLine;
 import dev.quorate.zookeeper.AdminResult.Done;

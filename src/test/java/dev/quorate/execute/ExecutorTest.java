@@ -6,6 +6,7 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Plan;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ class ExecutorTest {
     script.difference = Optional.of("the specification has changed");
     assertThat(execute(DELETE))
         .containsExactly(
-            "SituationChanged: pod zk-0 is left alone, because meanwhile the specification has"
-                + " changed");
+            "SituationChanged: delete pod zk-0 (it has ended): not done, because meanwhile the"
+                + " specification has changed");
     assertThat(script.calls).containsExactly("look");
   }
 
@@ -110,6 +111,21 @@ class ExecutorTest {
     @Override
     public WriteResult deletePod(Action.DeletePod action) {
       return answer("delete");
+    }
+
+    @Override
+    public WriteResult reconfigure(Action.Reconfigure action) {
+      return answer("reconfigure");
+    }
+
+    @Override
+    public WriteResult barrier(Action.RemovePods action) {
+      return answer("barrier");
+    }
+
+    @Override
+    public WriteResult resize(Action action, StatefulSet set) {
+      return answer("resize to " + set.getSpec().getReplicas());
     }
 
     @Override

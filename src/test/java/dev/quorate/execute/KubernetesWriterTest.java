@@ -54,6 +54,9 @@ class KubernetesWriterTest {
     ObservedState state = ObservedStates.nothing(3).build();
     return new KubernetesWriter(
         new KubernetesWriter.Seen(ensemble, state, (_, _) -> live.get()),
+        new MembershipWriter((_, _) -> {
+          throw new IllegalStateException("no session is opened here");
+        }),
         new ResourceApplier(Labels.MANAGER),
         () -> "secret",
         client,

@@ -54,6 +54,7 @@ class PodReaderTest {
         new PodBuilder()
             .withNewMetadata()
             .withName("zk-0")
+            .withCreationTimestamp("2026-07-01T12:00:00Z")
             .endMetadata()
             .withNewStatus()
             .addNewContainerStatus()

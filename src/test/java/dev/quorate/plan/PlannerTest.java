@@ -72,6 +72,9 @@ class PlannerTest {
       case Action.AnnotateClaim a -> "annotate " + a.claim();
       case Action.Prune p -> "prune " + p.name();
       case Action.DeletePod d -> "delete pod " + d.pod();
+      case Action.Reconfigure r -> "reconfigure " + r.change();
+      case Action.AddPod a -> "add pod of " + a.member();
+      case Action.RemovePods r -> "remove pods of " + r.members();
     };
   }
 

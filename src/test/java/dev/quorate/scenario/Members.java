@@ -82,6 +82,33 @@ final class Members {
         .orElse(0);
   }
 
+  /** The ids of the voters that the leader has committed; empty while nobody leads. */
+  List<Integer> voters() {
+    return leader()
+        .map(pod -> MemberModes.ask(addresses().get(pod), Word.CONF))
+        .map(conf ->
+            conf.lines()
+                .filter(line -> line.matches("server\\.\\d+=.*:participant;.*"))
+                .map(line -> Integer.valueOf(line.replaceAll("server\\.(\\d+)=.*", "$1")))
+                .toList())
+        .orElse(List.of());
+  }
+
+  /** Config versions that a member has committed since its pod started, the oldest first. */
+  List<String> configVersions(String pod) {
+    var conf = cluster.kubelet().disk(NAMESPACE, "data-" + pod).resolve("conf");
+    try (var files = Files.list(conf)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("zoo\\.cfg\\.dynamic\\.[0-9a-f]+"))
+          .map(name -> name.substring(name.lastIndexOf('.') + 1))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The processes that the members run in. */
   List<Long> processes() {
     return pods().stream()

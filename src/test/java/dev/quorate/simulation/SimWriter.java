@@ -110,6 +110,21 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
+  public WriteResult reconfigure(Action.Reconfigure action) {
+    throw new IllegalStateException("the membership does not change here");
+  }
+
+  @Override
+  public WriteResult barrier(Action.RemovePods action) {
+    throw new IllegalStateException("the membership does not change here");
+  }
+
+  @Override
+  public WriteResult resize(Action action, StatefulSet set) {
+    throw new IllegalStateException("the membership does not change here");
+  }
+
+  @Override
   public Optional<String> differsFromPlan() {
     return Optional.empty();
   }

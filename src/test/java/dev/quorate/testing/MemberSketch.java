@@ -16,6 +16,7 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +58,10 @@ final class MemberSketch {
   boolean hasClaim;
   Optional<String> formedVersion = Optional.empty();
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
+  Optional<String> leftVersion = Optional.empty();
+  boolean claimGoing;
+  Instant created = ObservedStates.NOW.minusSeconds(60);
+  long lag;
 
   MemberSketch(Names names, MemberId id) {
     this.id = id;
@@ -126,8 +131,8 @@ final class MemberSketch {
     return says == Says.LEADS || says == Says.FOLLOWS;
   }
 
-  ObservedMember build(QuorumConfig config, int synced) {
-    return new ObservedMember(id, podFacts(), claimFacts(), server(config, synced));
+  ObservedMember build(QuorumConfig config, int synced, int withoutVote) {
+    return new ObservedMember(id, podFacts(), claimFacts(), server(config, synced, withoutVote));
   }
 
   private Optional<PodFacts> podFacts() {
@@ -137,6 +142,7 @@ final class MemberSketch {
                 name,
                 "uid-of-" + name,
                 "100",
+                created,
                 phase,
                 (isSynced() || says == Says.SYNCS || readyAllTheSame) && !readyNotYet,
                 terminating,
@@ -156,18 +162,27 @@ final class MemberSketch {
     return hasClaim
         ? Optional.of(
             new ClaimFacts(
-                claim, id, "uid-of-" + claim, formedVersion, new TreeSet<>(formedMembers)))
+                claim,
+                id,
+                "uid-of-" + claim,
+                formedVersion,
+                new TreeSet<>(formedMembers),
+                leftVersion,
+                claimGoing))
         : Optional.empty();
   }
 
-  private Probed<ServerFacts> server(QuorumConfig config, int synced) {
+  private Probed<ServerFacts> server(QuorumConfig config, int synced, int withoutVote) {
     return switch (says) {
       case NOTHING -> Probed.unknown(silence);
       case ELECTS -> Probed.known(new ServerFacts.NotServing());
       case LEADS ->
           serving(
               Mode.LEADER,
-              new Sync("leading - broadcast", OptionalLong.of(synced - 1L), OptionalLong.of(0)),
+              new Sync(
+                  "leading - broadcast",
+                  OptionalLong.of(synced - 1L + withoutVote),
+                  OptionalLong.of(withoutVote)),
               config);
       case FOLLOWS -> serving(follower(), follows("following - broadcast"), config);
       case SYNCS -> serving(follower(), follows("following - synchronization"), config);
@@ -185,6 +200,11 @@ final class MemberSketch {
   private Probed<ServerFacts> serving(Mode mode, Sync sync, QuorumConfig config) {
     return Probed.known(
         new Serving(
-            mode, (epoch << 32) + 7, version, Probed.known(sync), Probed.known(config), vitals));
+            mode,
+            (epoch << 32) + 1007 - lag,
+            version,
+            Probed.known(sync),
+            Probed.known(config),
+            vitals));
   }
 }

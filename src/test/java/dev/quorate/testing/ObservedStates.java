@@ -1,6 +1,9 @@
 package dev.quorate.testing;
 
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Scripts;
 import dev.quorate.facts.LiveObject;
+import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts.Exit;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +47,14 @@ public final class ObservedStates {
 
   private static final long FIRST_CONFIG = 1L << 32;
 
+  /** The volumes of an ensemble of which nothing else is said. */
+  private static final List<PersistentVolumeClaim> TEMPLATES =
+      DesiredResources.of(
+              Ensembles.three(), Topologies.forming(Ensembles.three()), Scripts.shipped())
+          .voters()
+          .getSpec()
+          .getVolumeClaimTemplates();
+
   private final Names names;
   private final SortedMap<MemberId, MemberSketch> members = new TreeMap<>();
   private final List<LiveObject> objects = new ArrayList<>();
@@ -51,6 +63,7 @@ public final class ObservedStates {
   private boolean formedInStatus;
   private Probed<Optional<RecordedMembership>> membership = Probed.known(Optional.empty());
   private Optional<List<PersistentVolumeClaim>> claimTemplates = Optional.empty();
+  private OptionalInt replicas = OptionalInt.empty();
   private boolean superuserPresent;
 
   private ObservedStates(int voters) {
@@ -295,6 +308,32 @@ public final class ObservedStates {
     return this;
   }
 
+  /** How many pods the voters' StatefulSet makes; as many as there are members otherwise. */
+  public ObservedStates replicas(int pods) {
+    replicas = OptionalInt.of(pods);
+    return this;
+  }
+
+  /** It follows the leader, and has this many transactions less. */
+  public ObservedStates behind(int id, long transactions) {
+    return synced(id).change(id, m -> m.lag = transactions);
+  }
+
+  /** When the API server got its pod. */
+  public ObservedStates created(int id, Instant time) {
+    return change(id, m -> m.created = time);
+  }
+
+  /** Its volume remembers that its member left. */
+  public ObservedStates leftClaim(int id, String version) {
+    return emptyClaim(id).change(id, m -> m.leftVersion = Optional.of(version));
+  }
+
+  /** Its volume is being deleted. */
+  public ObservedStates claimGoing(int id) {
+    return emptyClaim(id).change(id, m -> m.claimGoing = true);
+  }
+
   public ObservedStates superuserPresent(boolean isPresent) {
     superuserPresent = isPresent;
     return this;
@@ -305,20 +344,33 @@ public final class ObservedStates {
     return this;
   }
 
+  private Optional<MemberSet> set() {
+    boolean anyPod = members.values().stream().anyMatch(m -> m.pod);
+    return replicas.isPresent() || anyPod || claimTemplates.isPresent()
+        ? Optional.of(
+            new MemberSet(replicas.orElse(members.size()), claimTemplates.orElse(TEMPLATES)))
+        : Optional.empty();
+  }
+
   public ObservedState build() {
     int synced =
         (int)
             members.values().stream()
                 .filter(m -> m.isSynced() && config.voters().contains(m.id))
                 .count();
+    int withoutVote =
+        (int)
+            members.values().stream()
+                .filter(m -> m.isSynced() && config.server(m.id).isEmpty())
+                .count();
     SortedMap<MemberId, ObservedMember> seen = new TreeMap<>();
-    members.forEach((id, m) -> seen.put(id, m.build(config, synced)));
+    members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote)));
     return new ObservedState(
         now,
         objects,
         formedInStatus,
         membership,
-        claimTemplates,
+        set(),
         superuserPresent,
         seen,
         QuorumView.of(seen.values()));

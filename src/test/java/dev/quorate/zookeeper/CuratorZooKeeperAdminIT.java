@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;

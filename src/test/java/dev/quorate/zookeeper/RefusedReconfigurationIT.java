@@ -3,6 +3,7 @@ package dev.quorate.zookeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.testing.BareEnsemble;

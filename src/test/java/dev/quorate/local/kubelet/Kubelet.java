@@ -212,6 +212,13 @@ public final class Kubelet implements AutoCloseable {
     }
   }
 
+  /** Where the files of a bound claim are. */
+  public Path disk(String namespace, String claim) {
+    var bound =
+        services.cluster().get(PersistentVolumeClaim.class, new ObjectKey(namespace, claim));
+    return services.claims().of(bound.getSpec().getVolumeName());
+  }
+
   /** The node loses power: all processes die at once, its pods are no longer ready. */
   public void failNode() {
     workers.values().stream().parallel().forEach(PodWorker::powerOff);

@@ -1,7 +1,5 @@
-package dev.quorate.zookeeper;
+package dev.quorate.model;
 
-import dev.quorate.model.MemberId;
-import dev.quorate.model.ServerLine;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,0 +1,130 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.MemberSet;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.plan.Plan.Stage;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Is there a wanted voter that does not vote yet? It joins in three steps (I4): its pod is made, it
+ * copies the leader's data without a vote, and only then is it listed. One at a time, and the next
+ * one only when all voters are synced again (hazards Z6 to Z9).
+ */
+final class AddRule implements Rule {
+  @Override
+  public Verdict evaluate(PlanInput input) {
+    return VoterChange.between(input.committed(), input.ensemble())
+        .joiner()
+        .map(joiner -> admit(input, input.committed(), joiner))
+        .orElse(Verdict.pass());
+  }
+
+  private static Verdict admit(PlanInput input, QuorumConfig committed, MemberId joiner) {
+    if (committed.observers().contains(joiner)) {
+      return takeOutFirst(input, committed, joiner);
+    }
+    if (input.state().quorum().joinable().contains(joiner)) {
+      return promote(input, committed, joiner);
+    }
+    int live = input.state().voterSet().map(MemberSet::replicas).orElse(0);
+    return live <= joiner.ordinal() ? makePod(input, joiner) : waitFor(input, joiner);
+  }
+
+  /** An observer does not acknowledge proposals, so it cannot become a voter at once (Z14). */
+  private static Verdict takeOutFirst(PlanInput input, QuorumConfig committed, MemberId joiner) {
+    String what =
+        "%s is listed as an observer, and shall vote: it is taken out before it joins as a voter"
+            .formatted(input.name(joiner));
+    return new Verdict.Act(
+        stage(input, what),
+        new Action.Reconfigure(
+            joiner,
+            MembershipChange.leave(joiner),
+            committed,
+            Contacts.of(input),
+            Reason.ADDING_MEMBER,
+            what));
+  }
+
+  private static Verdict promote(PlanInput input, QuorumConfig committed, MemberId joiner) {
+    String what = input.name(joiner) + " has the leader's data and gets its vote";
+    var line = input.ensemble().names().serverLine(joiner, Role.VOTER);
+    return new Verdict.Act(
+        stage(input, what),
+        new Action.Reconfigure(
+            joiner,
+            MembershipChange.join(line),
+            committed,
+            Contacts.of(input),
+            Reason.ADDING_MEMBER,
+            what));
+  }
+
+  private static Verdict makePod(PlanInput input, MemberId joiner) {
+    if (input.state().member(joiner).claim().map(ClaimFacts::going).orElse(false)) {
+      String what =
+          "the volume that %s had before is being deleted; waiting until it is gone"
+              .formatted(input.name(joiner));
+      return new Verdict.Wait(
+          stage(input, what), List.of(Blocker.of(Reason.ADDING_MEMBER, input.name(joiner), what)));
+    }
+    String what = input.name(joiner) + " is made, and joins without a vote";
+    return new Verdict.Act(
+        stage(input, what),
+        new Action.AddPod(joiner, VoterPods.set(input, joiner.ordinal() + 1), what));
+  }
+
+  private static Verdict waitFor(PlanInput input, MemberId joiner) {
+    var broken = BrokenPods.firstToReplace(input);
+    if (broken.isPresent()) {
+      return new Verdict.Act(stage(input, "replacing a pod that never ran"), broken.get());
+    }
+    var health = HealthCheck.of(input.state().member(joiner), input.state());
+    String what =
+        "%s gets its vote when it has the leader's data: %s"
+            .formatted(input.name(joiner), health.message());
+    boolean late = isLate(input, joiner);
+    String message = late ? what + "; " + tooLate(input) : what;
+    var reason = late ? Reason.JOINING_TAKES_LONG : Reason.ADDING_MEMBER;
+    return new Verdict.Wait(
+        stage(input, message), List.of(Blocker.of(reason, input.name(joiner), message)));
+  }
+
+  private static boolean isLate(PlanInput input, MemberId joiner) {
+    return input
+        .state()
+        .member(joiner)
+        .pod()
+        .map(PodFacts::created)
+        .map(created -> created.plus(deadline(input)).isBefore(input.state().now()))
+        .orElse(false);
+  }
+
+  private static Duration deadline(PlanInput input) {
+    return Duration.ofSeconds(input.ensemble().rollout().progressDeadlineSeconds());
+  }
+
+  private static String tooLate(PlanInput input) {
+    return "it has had more than the %d s of spec.rollout.progressDeadlineSeconds; to give it up, set"
+            .formatted(deadline(input).toSeconds())
+        + " spec.replicas back to %d".formatted(input.committed().voters().size());
+  }
+
+  private static Stage stage(PlanInput input, String what) {
+    return new Stage(
+        Reason.ADDING_MEMBER,
+        "%s; %d voters are committed, %d are wanted; %s"
+            .formatted(
+                what,
+                input.committed().voters().size(),
+                input.ensemble().voters(),
+                Arithmetic.of(input.state().quorum())));
+  }
+}

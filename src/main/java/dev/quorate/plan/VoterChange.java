@@ -1,0 +1,65 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What lies between the voters that are committed and those that are wanted? Servers that this
+ * operator did not list are neither.
+ *
+ * @param surplus ours, committed, and not wanted
+ * @param missing wanted, and not committed as voters
+ */
+public record VoterChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missing) {
+
+  public static VoterChange between(QuorumConfig committed, Ensemble ensemble) {
+    SortedSet<MemberId> wanted = ensemble.voterIds();
+    SortedSet<MemberId> surplus = new TreeSet<>();
+    committed.servers().stream()
+        .filter(server -> isOurVoter(server, ensemble.names()))
+        .map(ServerLine::id)
+        .filter(id -> !wanted.contains(id))
+        .forEach(surplus::add);
+    SortedSet<MemberId> missing = new TreeSet<>(wanted);
+    missing.removeAll(committed.voters());
+    return new VoterChange(
+        Collections.unmodifiableSortedSet(surplus), Collections.unmodifiableSortedSet(missing));
+  }
+
+  private static boolean isOurVoter(ServerLine server, Names names) {
+    return server.id().isOurs(Role.VOTER) && server.host().equals(names.host(server.id()));
+  }
+
+  /** Whether the committed voters are the wanted ones. */
+  boolean isNone() {
+    return surplus.isEmpty() && missing.isEmpty();
+  }
+
+  /**
+   * Who leaves next: one that is not synced protects nobody, then the highest ordinal, because a
+   * StatefulSet takes its pods away in this order, and the leader last (I6).
+   */
+  Optional<MemberId> leaver(ObservedState state) {
+    var quorum = state.quorum();
+    return surplus.stream()
+        .min(
+            Comparator.comparing((MemberId id) -> quorum.synced().contains(id))
+                .thenComparing(id -> quorum.leading().equals(Optional.of(id)))
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  /** Who joins next: one at a time, in the order in which a StatefulSet makes its pods. */
+  Optional<MemberId> joiner() {
+    return missing.isEmpty() ? Optional.empty() : Optional.of(missing.first());
+  }
+}
