@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.model.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,7 @@ final class Awaited {
 
   static List<Blocker> members(PlanInput input) {
     return input.health().values().stream()
-        .filter(h -> !h.isSynced())
+        .filter(Awaited::isAwaited)
         .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message()))
         .toList();
   }
@@ -17,9 +18,14 @@ final class Awaited {
   static String sentence(PlanInput input) {
     String members =
         input.health().values().stream()
-            .filter(h -> !h.isSynced())
+            .filter(Awaited::isAwaited)
             .map(h -> input.name(h.id()) + ": " + h.message())
             .collect(Collectors.joining("; "));
     return members.isEmpty() ? "every member is synced" : members;
+  }
+
+  /** What a member without a vote does next is not up to it. */
+  private static boolean isAwaited(MemberHealth health) {
+    return !health.isSynced() && health.reason() != Reason.MEMBER_WITHOUT_VOTE;
   }
 }

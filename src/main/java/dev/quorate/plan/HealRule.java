@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.model.Reason;
-import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Plan.Stage;
 
 /**
@@ -27,9 +26,7 @@ final class HealRule implements Rule {
 
   private static boolean isWhole(PlanInput input) {
     return input.state().quorum().isWhole()
-        && input.committed().servers().stream()
-            .map(ServerLine::id)
-            .allMatch(id -> input.health().get(id).isSynced());
+        && input.committed().voters().stream().allMatch(id -> input.health().get(id).isSynced());
   }
 
   private static boolean onlyALeaverIsMissing(PlanInput input) {

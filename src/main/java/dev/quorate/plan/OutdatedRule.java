@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Does every member run what it should? A difference is named, and not acted on by halves. */
+/**
+ * Does every listed member run what it should? A difference is named, and not acted on by halves.
+ */
 final class OutdatedRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
@@ -45,6 +47,7 @@ final class OutdatedRule implements Rule {
     List<String> pods =
         input.state().members().values().stream()
             .filter(m -> m.pod().isPresent() && !isCurrent(input, m))
+            .filter(m -> input.committed().server(m.id()).isPresent())
             .map(m -> input.name(m.id()))
             .toList();
     return pods.isEmpty()

@@ -207,8 +207,26 @@ final class StatusCases {
             FAILED,
             DEGRADED),
         formed(
-            "more-voters-not-supported-yet",
-            Passes.planned(Ensembles.of(5).build(), healthy(3)),
+            "a-voter-is-added",
+            Passes.planned(
+                Ensembles.of(5).build(),
+                healthy(3).replicas(4).syncing(4).revision(4, CURRENT_REVISION)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "a-voter-is-removed",
+            Passes.planned(Ensembles.three(), healthy(5)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "a-joiner-takes-too-long",
+            Passes.planned(
+                Ensembles.of(5).build(),
+                healthy(3)
+                    .replicas(4)
+                    .syncing(4)
+                    .revision(4, CURRENT_REVISION)
+                    .created(4, ObservedStates.NOW.minusSeconds(1000))),
             FAILED,
             DEGRADED),
         formed("old-revision", Passes.three(healthy(3).revision("0ld0ld0ld0")), FAILED, DEGRADED),

@@ -64,6 +64,7 @@ public final class ObservedStates {
   private Probed<Optional<RecordedMembership>> membership = Probed.known(Optional.empty());
   private Optional<List<PersistentVolumeClaim>> claimTemplates = Optional.empty();
   private OptionalInt replicas = OptionalInt.empty();
+  private boolean uncounted;
   private boolean superuserPresent;
 
   private ObservedStates(int voters) {
@@ -319,6 +320,12 @@ public final class ObservedStates {
     return synced(id).change(id, m -> m.lag = transactions);
   }
 
+  /** The leader counts nobody without a vote, whatever others say. */
+  public ObservedStates uncounted() {
+    uncounted = true;
+    return this;
+  }
+
   /** When the API server got its pod. */
   public ObservedStates created(int id, Instant time) {
     return change(id, m -> m.created = time);
@@ -359,10 +366,12 @@ public final class ObservedStates {
                 .filter(m -> m.isSynced() && config.voters().contains(m.id))
                 .count();
     int withoutVote =
-        (int)
-            members.values().stream()
-                .filter(m -> m.isSynced() && config.server(m.id).isEmpty())
-                .count();
+        uncounted
+            ? 0
+            : (int)
+                members.values().stream()
+                    .filter(m -> m.isSynced() && config.server(m.id).isEmpty())
+                    .count();
     SortedMap<MemberId, ObservedMember> seen = new TreeMap<>();
     members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote)));
     return new ObservedState(
