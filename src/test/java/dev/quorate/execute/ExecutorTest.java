@@ -3,10 +3,15 @@ package dev.quorate.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
+import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Plan;
+import dev.quorate.testing.Ensembles;
+import dev.quorate.testing.Topologies;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,8 @@ class ExecutorTest {
   private static final Action PRUNE = new Action.Prune("ConfigMap", "zk-config-old", "u");
   private static final Action DELETE =
       new Action.DeletePod(new MemberId(1), "zk-0", "u", "7", Reason.HEALING, "it has ended");
+  private static final Action.RemovePods REMOVE =
+      new Action.RemovePods(List.of(new MemberId(4)), set(3), List.of(), "zk-3 left");
 
   private final Script script = new Script();
 
@@ -71,6 +78,41 @@ class ExecutorTest {
             "SituationChanged: delete pod zk-0 (it has ended): not done, because meanwhile the"
                 + " specification has changed");
     assertThat(script.calls).containsExactly("look");
+  }
+
+  @Test
+  void passesABarrierAndLooksBeforePodsGo() {
+    assertThat(execute(REMOVE)).containsExactly("done: remove pods (zk-3 left)");
+    assertThat(script.calls).containsExactly("barrier", "look", "resize to 3");
+  }
+
+  @Test
+  void removesNoPodWithoutABarrier() {
+    script.result("barrier", new WriteResult.Failed(Reason.OUTCOME_UNKNOWN, "no answer"));
+    assertThat(execute(REMOVE)).containsExactly("OutcomeUnknown: no answer");
+    assertThat(script.calls).containsExactly("barrier");
+  }
+
+  @Test
+  void looksBeforeItChangesTheMembershipOrAddsAPod() {
+    var config = new QuorumConfig(1L << 32, Topologies.servers(Ensembles.three()));
+    var leave =
+        new Action.Reconfigure(
+            new MemberId(3),
+            MembershipChange.leave(new MemberId(3)),
+            config,
+            List.of(),
+            Reason.REMOVING_MEMBER,
+            "zk-2 leaves");
+    execute(leave);
+    execute(new Action.AddPod(new MemberId(4), set(4), "zk-3 is made"));
+    script.difference = Optional.of("the specification has changed");
+    execute(leave);
+    assertThat(script.calls).containsExactly("look", "reconfigure", "look", "resize to 4", "look");
+  }
+
+  private static StatefulSet set(int replicas) {
+    return new StatefulSetBuilder().withNewSpec().withReplicas(replicas).endSpec().build();
   }
 
   /** Answers as told, and remembers what it was asked. */

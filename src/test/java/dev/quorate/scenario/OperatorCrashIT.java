@@ -8,9 +8,6 @@ import dev.quorate.scenario.SuddenDeath.AfterWrite;
 import dev.quorate.testing.Manifest;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,7 +27,7 @@ import org.junit.jupiter.api.TestReporter;
  * The operator dies while it forms ensembles, again and again; another one always finishes the
  * work, and the result is the same as if nothing had happened. Longer, or the same deaths again:
  *
- * <pre>./mvnw verify -Dtest=none -Dit.test=OperatorCrashIT -Dquorate.kills=200 -Dquorate.seed=42
+ * <pre>./mvnw -Pcrash verify -Dit.test=OperatorCrashIT -Dquorate.kills=200 -Dquorate.seed=42
  * </pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,12 +42,12 @@ class OperatorCrashIT {
   private static final int FEWEST_WRITES = 12;
 
   private static final int KILLS_PER_FORMATION = 10;
-  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private RunningCluster cluster;
   private KubernetesClient client;
   private ClusterUser user;
   private Members members;
+  private DyingOperators operators;
   private SortedMap<String, Object> expected;
   private List<String> conditions;
   private Map<String, Integer> starts;
@@ -63,7 +60,8 @@ class OperatorCrashIT {
     user = cluster.user();
     members = cluster.members(ZK);
     user.apply(Manifest.ensemble(ZK, 3));
-    awaitRest();
+    operators = new DyingOperators(cluster, ZK);
+    operators.awaitRest();
     expected = EndState.of(client, NAMESPACE);
     conditions = user.conditions(ZK);
     assertThat(expected).containsKeys("StatefulSet/zk", "Secret/zk-superuser", "Pod/zk-2");
@@ -101,27 +99,13 @@ class OperatorCrashIT {
     removeEverything();
     starts =
         PODS.stream().collect(Collectors.toMap(pod -> pod, pod -> members.decisions(pod).size()));
-    List<SuddenDeath> deaths = new ArrayList<>();
     try (var record = FormationRecord.of(client, new Names(NAMESPACE, ZK, "cluster.local"))) {
       user.apply(Manifest.ensemble(ZK, 3));
-      while (deaths.size() < most) {
-        var death = next.get();
-        if (survives(death)) {
-          break;
-        }
-        deaths.add(death);
-      }
+      var deaths = operators.untilRest(most, next);
       kills += deaths.size();
-      cluster.local().api().faults().clear();
-      if (!cluster.operator().isAlive()) {
-        cluster.startOperator();
-      }
-      awaitRest();
       assertSameAsUndisturbed(record);
-    } catch (AssertionError e) {
-      throw new AssertionError("after these deaths: " + deaths, e);
+      return deaths;
     }
-    return deaths;
   }
 
   private void removeEverything() {
@@ -134,23 +118,6 @@ class OperatorCrashIT {
             .withLabels(Labels.cluster(ZK));
     claims.delete();
     cluster.await("no claims", () -> claims.list().getItems().isEmpty());
-  }
-
-  /** Whether the operator comes to rest before its death. */
-  private boolean survives(SuddenDeath death) {
-    var operator = death.start(cluster);
-    cluster.await("death or rest", () -> !operator.isAlive() || isAtRest());
-    return operator.isAlive();
-  }
-
-  private void awaitRest() {
-    cluster.await("Ready and at rest", this::isAtRest);
-  }
-
-  private boolean isAtRest() {
-    return user.isReady(ZK)
-        && OperatorMetrics.of(cluster.operator()).filter(m -> m.looks() > 1).isPresent()
-        && cluster.operatorRequests().writesSince(Instant.now().minus(QUIET)).isEmpty();
   }
 
   private void assertSameAsUndisturbed(FormationRecord record) {

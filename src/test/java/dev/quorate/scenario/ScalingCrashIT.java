@@ -1,0 +1,104 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.scenario.SuddenDeath.AfterReconfiguration;
+import dev.quorate.scenario.SuddenDeath.AfterWrite;
+import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.testing.Manifest;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * The operator dies at every step of a change of the membership, before and after it; another one
+ * always finishes it, with no change too many.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScalingCrashIT {
+  private static final String ZK = "zk";
+  private static final String NAMESPACE = "default";
+
+  /** A member that joins takes at least: its pod, the list, a record on its claim, the status. */
+  private static final int FEWEST_WRITES = 4;
+
+  private RunningCluster cluster;
+  private ClusterUser user;
+  private Members members;
+  private DyingOperators operators;
+  private ClientLoad load;
+  private SortedMap<String, Object> three;
+  private SortedMap<String, Object> five;
+
+  @BeforeAll
+  void scaleOnceUndisturbed() throws Exception {
+    cluster = RunningCluster.withOperator("scaling-crash");
+    user = cluster.user();
+    members = cluster.members(ZK);
+    operators = new DyingOperators(cluster, ZK);
+    five = undisturbed(5);
+    three = undisturbed(3);
+    load = ClientLoad.on(members::addresses);
+  }
+
+  private SortedMap<String, Object> undisturbed(int voters) {
+    user.apply(Manifest.ensemble(ZK, voters));
+    operators.awaitRest();
+    return EndState.of(cluster.local().client(), NAMESPACE);
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    load.close();
+    cluster.close();
+  }
+
+  @Test
+  @Order(1)
+  void killedAfterEachWrite(TestReporter reporter) {
+    int up = scale(5, five, () -> new AfterWrite(1));
+    int down = scale(3, three, () -> new AfterWrite(1));
+    reporter.publishEntry("deaths, up and down", up + ", " + down);
+    assertThat(List.of(up, down)).allMatch(deaths -> deaths > 2 * FEWEST_WRITES);
+  }
+
+  @Test
+  @Order(2)
+  void killedAfterEachReconfiguration() {
+    assertThat(scale(5, five, AfterReconfiguration::new)).isEqualTo(2);
+    assertThat(scale(3, three, AfterReconfiguration::new)).isEqualTo(2);
+  }
+
+  private int scale(int voters, SortedMap<String, Object> expected, Supplier<SuddenDeath> death) {
+    int versions = members.configVersions("zk-0").size();
+    int changes = Math.abs(voters - members.voters().size());
+    cluster.operator().close();
+    user.apply(Manifest.ensemble(ZK, voters));
+    int deaths = operators.untilRest(Integer.MAX_VALUE, death).size();
+
+    assertThat(EndState.of(cluster.local().client(), NAMESPACE)).isEqualTo(expected);
+    assertThat(members.voters()).hasSize(voters);
+    assertThat(members.configVersions("zk-0")).hasSize(versions + changes);
+    return deaths;
+  }
+
+  @Test
+  @Order(3)
+  void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
+    var account = load.settle();
+    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
+    assertThat(account.failures()).isEmpty();
+    assertThat(account.lost()).isEmpty();
+    assertThat(account.missed()).isEmpty();
+    assertThat(account.sessionsLost()).isZero();
+  }
+}
