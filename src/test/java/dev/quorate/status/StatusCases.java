@@ -51,7 +51,8 @@ final class StatusCases {
   private StatusCases() {}
 
   static Stream<StatusCase> all() {
-    return Stream.of(forming(), serving(), outages(), specification(), writes()).flatMap(s -> s);
+    return Stream.of(forming(), serving(), outages(), specification(), scaling(), writes())
+        .flatMap(s -> s);
   }
 
   private static StatusCase fresh(
@@ -178,6 +179,33 @@ final class StatusCases {
             DEGRADED));
   }
 
+  private static Stream<StatusCase> scaling() {
+    return Stream.of(
+        formed(
+            "a-voter-is-added",
+            Passes.planned(
+                Ensembles.of(5).build(),
+                healthy(3).replicas(4).syncing(4).revision(4, CURRENT_REVISION)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "a-voter-is-removed",
+            Passes.planned(Ensembles.three(), healthy(5)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "a-joiner-takes-too-long",
+            Passes.planned(
+                Ensembles.of(5).build(),
+                healthy(3)
+                    .replicas(4)
+                    .syncing(4)
+                    .revision(4, CURRENT_REVISION)
+                    .created(4, ObservedStates.NOW.minusSeconds(1000))),
+            FAILED,
+            DEGRADED));
+  }
+
   private static Stream<StatusCase> specification() {
     var paused = Ensembles.of(3).paused().build();
     return Stream.of(
@@ -204,29 +232,6 @@ final class StatusCases {
         forming(
             "observers-not-supported-yet-while-forming",
             Passes.three(starting(3), OBSERVERS),
-            FAILED,
-            DEGRADED),
-        formed(
-            "a-voter-is-added",
-            Passes.planned(
-                Ensembles.of(5).build(),
-                healthy(3).replicas(4).syncing(4).revision(4, CURRENT_REVISION)),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed(
-            "a-voter-is-removed",
-            Passes.planned(Ensembles.three(), healthy(5)),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed(
-            "a-joiner-takes-too-long",
-            Passes.planned(
-                Ensembles.of(5).build(),
-                healthy(3)
-                    .replicas(4)
-                    .syncing(4)
-                    .revision(4, CURRENT_REVISION)
-                    .created(4, ObservedStates.NOW.minusSeconds(1000))),
             FAILED,
             DEGRADED),
         formed("old-revision", Passes.three(healthy(3).revision("0ld0ld0ld0")), FAILED, DEGRADED),
