@@ -15,6 +15,7 @@ public final class Benchmarks {
               "ensemble", EnsembleBench::new,
               "failover", FailoverBench::new,
               "fleet", FleetBench::new,
+              "node", NodeBench::new,
               "probes", ProbeBench::new,
               "reconcile", ReconcileBench::new,
               "rest", RestBench::new,
