@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +92,18 @@ class EnsembleLifeE2E {
 
   @Test
   @Order(3)
+  void nothingThatWasAppliedHasDrifted() throws Exception {
+    var quickstart = example("quickstart");
+    var diff = cluster.tryKubectl(quickstart, "-n", NAMESPACE, "diff", "-f", "-");
+    assertThat(diff.exitCode()).as(diff.text()).isZero();
+    assertThat(cluster.kubectlWith(quickstart, "-n", NAMESPACE, "apply", "-f", "-"))
+        .contains("zk unchanged");
+    var installed = cluster.tryKubectl("", "diff", "--server-side", "-k", "deploy");
+    assertThat(installed.exitCode()).as(installed.text()).isZero();
+  }
+
+  @Test
+  @Order(4)
   void replacingTheOperatorDisturbsNoMember(TestReporter reporter) throws Exception {
     load = ClientLoad.on(zk::addresses);
     var before = zk.lives();
@@ -101,13 +116,13 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aFollowerThatEndsComesBackInItsPod(TestReporter reporter) {
     endsAndComesBack(zk.followers().getFirst(), reporter);
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theLeaderThatEndsComesBackInItsPod(TestReporter reporter) {
     endsAndComesBack(zk.leader(), reporter);
   }
@@ -122,7 +137,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aDeletedMemberIsMadeAgain(TestReporter reporter) {
     var before = zk.lives();
     var deleted = Instant.now();
@@ -133,7 +148,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void drainingTakesOneMemberAndMakesTheSecondWait() {
     var followers = zk.followers();
     assertThat(followers).hasSize(2);
@@ -160,7 +175,60 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
+  void aDrainStopsAfterOneMemberWhenNoOtherNodeTakesIt() {
+    var before = zk.lives();
+    var nodes = zk.nodes();
+    var drained = drain(nodes, "20s");
+    var left = zk.lives().stream().filter(before::contains).toList();
+    uncordon(nodes);
+    assertThat(drained.exitCode()).as(drained.text()).isNotZero();
+    assertThat(drained.text())
+        .contains("Cannot evict pod as it would violate the pod's disruption budget");
+    assertThat(left).hasSize(2);
+    zk.awaitReady();
+  }
+
+  /**
+   * Its nodes may take members again at once, so they stand for the others that members move to.
+   */
+  @Test
+  @Order(10)
+  void aDrainMovesOneMemberAfterTheOther(TestReporter reporter) throws Exception {
+    var before = zk.lives();
+    var nodes = zk.nodes();
+    var start = Instant.now();
+    // Not in the common pool, which the client needs.
+    var drain = new FutureTask<>(() -> drain(nodes, "240s"));
+    Thread.startVirtualThread(drain);
+    try {
+      cluster.await("the drain begins", NAMESPACE, () -> !zk.lives().equals(before));
+    } finally {
+      uncordon(nodes);
+    }
+    var drained = drain.get();
+    assertThat(drained.exitCode()).as(drained.text()).isZero();
+    zk.awaitReady();
+    reporter.publishEntry("drain of three members", since(start));
+    assertThat(zk.lives()).doesNotContainAnyElementsOf(before);
+    assertThat(zk.wereMadeOneAfterTheOther()).as(drained.text()).isTrue();
+  }
+
+  private Kubectl.Output drain(List<String> nodes, String timeout) {
+    List<String> command = new ArrayList<>(List.of("drain"));
+    command.addAll(nodes);
+    command.add("--pod-selector=zookeeper.quorate.dev/cluster=zk");
+    command.add("--delete-emptydir-data");
+    command.add("--timeout=" + timeout);
+    return cluster.tryKubectl("", command.toArray(String[]::new));
+  }
+
+  private void uncordon(List<String> nodes) {
+    nodes.forEach(node -> cluster.kubectl("uncordon", node));
+  }
+
+  @Test
+  @Order(11)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     Account account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
@@ -172,7 +240,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(9)
+  @Order(12)
   void anInvalidChangeIsRefusedWithFieldReasonAndRemedy() throws Exception {
     var refused =
         cluster.tryKubectl(
@@ -187,7 +255,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(10)
+  @Order(13)
   void deletedAndCreatedAgainItHasItsData() throws Exception {
     zk.delete();
     assertThat(zk.claims()).containsExactly("data-zk-0", "data-zk-1", "data-zk-2");
@@ -205,7 +273,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(11)
+  @Order(14)
   void anImageThatCannotBePulledIsNamedAndItsCorrectionHeals() {
     var other = new EnsembleOnCluster(cluster, NAMESPACE, "other");
     other.apply(small("other", "image: zookeeper:no-such-tag"));
@@ -217,7 +285,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(12)
+  @Order(15)
   void aMemberThatFitsOnNoNodeIsNamedAndItsCorrectionHeals() {
     var tall = new EnsembleOnCluster(cluster, NAMESPACE, "tall");
     tall.apply(small("tall", "pod: {nodeSelector: {no: such-node}}"));
@@ -244,7 +312,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(13)
+  @Order(16)
   void withoutTheOperatorTheEnsembleServesOn() throws Exception {
     var before = zk.lives();
     operator.uninstall();

@@ -8,9 +8,12 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One ensemble of a story: what its resource says, and what its members are. */
@@ -156,5 +159,29 @@ final class EnsembleOnCluster {
                         .sum()))
         .sorted()
         .toList();
+  }
+
+  /** The nodes that its members are on. */
+  List<String> nodes() {
+    return pods().stream().map(p -> p.getSpec().getNodeName()).distinct().toList();
+  }
+
+  /** Whether each pod was made only when the one that was made before it was ready. */
+  boolean wereMadeOneAfterTheOther() {
+    var inTurn = pods().stream().sorted(Comparator.comparing(EnsembleOnCluster::made)).toList();
+    return IntStream.range(1, inTurn.size())
+        .noneMatch(i -> made(inTurn.get(i)).isBefore(ready(inTurn.get(i - 1))));
+  }
+
+  private static Instant made(Pod pod) {
+    return Instant.parse(pod.getMetadata().getCreationTimestamp());
+  }
+
+  private static Instant ready(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(c -> c.getType().equals("Ready"))
+        .map(c -> Instant.parse(c.getLastTransitionTime()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -69,6 +69,8 @@ final class InstalledOperator {
   }
 
   private Duration takenOverAfter(String... how) {
+    // A lease that was just given back is held by nobody yet.
+    cluster.await("a replica acts", NAMESPACE, () -> !isHeldBy(""));
     var before = active();
     var start = Instant.now();
     List<String> command = new ArrayList<>(List.of("-n", NAMESPACE, "delete", "pod", before));
