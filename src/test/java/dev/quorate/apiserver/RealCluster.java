@@ -103,7 +103,12 @@ final class RealCluster implements AutoCloseable {
     return new Kubectl(controlPlane.kubeconfig()).succeed("", arguments);
   }
 
-  /** The same with something on its standard input. */
+  /** The same, and it may fail. */
+  Kubectl.Output tryKubectl(String... arguments) {
+    return new Kubectl(controlPlane.kubeconfig()).run(arguments);
+  }
+
+  /** The same with something on its standard input; it must not fail. */
   String kubectlWith(String input, String... arguments) {
     return new Kubectl(controlPlane.kubeconfig()).succeed(input, arguments);
   }

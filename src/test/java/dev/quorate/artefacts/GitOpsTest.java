@@ -40,7 +40,7 @@ class GitOpsTest {
     }
   }
 
-  private static ObjectNode resource(String situation, long generation) throws IOException {
+  static ObjectNode resource(String situation, long generation) throws IOException {
     var resource = YAML.createObjectNode();
     resource.putObject("metadata").put("name", "zk").put("generation", generation);
     resource.set("status", YAML.readTree(STATUSES.resolve(situation + ".yaml").toFile()));
