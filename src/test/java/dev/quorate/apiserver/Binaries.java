@@ -46,4 +46,8 @@ record Binaries(Path folder) {
   String controllerManager() {
     return folder.resolve("kube-controller-manager").toString();
   }
+
+  Path helm() {
+    return folder.resolve("helm");
+  }
 }

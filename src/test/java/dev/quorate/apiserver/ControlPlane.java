@@ -44,9 +44,11 @@ public final class ControlPlane implements AutoCloseable {
   private final List<ProcessHandle> processes = new ArrayList<>();
   private final ControlPlaneFiles files;
   private final Path kubeconfig;
+  private final Binaries binaries;
   private KubernetesClient client;
 
-  private ControlPlane(Path folder) throws IOException {
+  private ControlPlane(Binaries binaries, Path folder) throws IOException {
+    this.binaries = binaries;
     files = ControlPlaneFiles.in(folder);
     kubeconfig = files.kubeconfig(ControlPlaneFiles.ADMIN, ControlPlaneFiles.ADMIN, url());
   }
@@ -56,9 +58,9 @@ public final class ControlPlane implements AutoCloseable {
     var binaries = Binaries.provide();
     try {
       var folder = Files.createTempDirectory(Files.createDirectories(FOLDERS), "control-plane-");
-      var controlPlane = new ControlPlane(folder.toAbsolutePath());
+      var controlPlane = new ControlPlane(binaries, folder.toAbsolutePath());
       try {
-        controlPlane.run(binaries);
+        controlPlane.run();
       } catch (IOException | RuntimeException e) {
         controlPlane.warden.close();
         throw e;
@@ -69,7 +71,7 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private void run(Binaries binaries) throws IOException {
+  private void run() throws IOException {
     launch("etcd", etcd(binaries.etcd()));
     var server = launch("kube-apiserver", apiServer(binaries.apiServer()));
     until("certificate", server, () -> Files.exists(files.certificate()));
@@ -202,6 +204,11 @@ public final class ControlPlane implements AutoCloseable {
   /** The same for kubectl and other programs. */
   public Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /** The helm command that was built with it. */
+  public Path helm() {
+    return binaries.helm();
   }
 
   /** A client with all rights for the namespace default; closed with the control plane. */
