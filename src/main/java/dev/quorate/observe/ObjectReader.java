@@ -48,7 +48,7 @@ public final class ObjectReader {
 
   LiveObjects read(Names names, Context<?> context) {
     List<HasMetadata> objects = new ArrayList<>();
-    TYPES.forEach(type -> objects.addAll(context.getSecondaryResources(type)));
+    TYPES.forEach(type -> context.getSecondaryResourcesAsStream(type).forEach(objects::add));
     var cached = new LiveObjects(names.cluster(), objects);
     var missing =
         needed(names).stream().filter(n -> cached.get(n.type(), n.name()).isEmpty()).toList();

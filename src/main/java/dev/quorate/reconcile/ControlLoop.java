@@ -3,9 +3,11 @@ package dev.quorate.reconcile;
 import dev.quorate.metrics.LoopMeters;
 import dev.quorate.metrics.Metric;
 import dev.quorate.model.Labels;
+import dev.quorate.observe.Kept;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -16,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -115,6 +118,8 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
                     .formatted(informer.getApiTypeClass().getSimpleName(), e.getMessage()));
           }
         })
+        // A pass changes nothing in what it is given, so it needs no copy of it.
+        .withResourceCloner(new NoCopies())
         .withUseSSAToPatchPrimaryResource(true)
         .withPreviousAnnotationForDependentResources(false);
   }
@@ -136,6 +141,10 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
         .withRetry(retries.retry())
         .withRateLimiter(LinearRateLimiter.deactivatedRateLimiter())
         .withReconciliationMaxInterval(settings.longestInterval());
+    if (settings.namespaces().isEmpty()) {
+      // Informers of single namespaces would share it, and each drops what is not its own.
+      overrider.withItemStore(new TransformingItemStore<>(Kept::of));
+    }
   }
 
   /** Fills the caches. Returns when they are complete, or after 10 s, and goes on filling then. */
@@ -220,6 +229,13 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
 
   private ControllerEventSource<P> primaries() {
     return controller.getEventSourceManager().getControllerEventSource();
+  }
+
+  private static final class NoCopies implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R resource) {
+      return resource;
+    }
   }
 
   private final class Watched implements Watchdog.Loop {

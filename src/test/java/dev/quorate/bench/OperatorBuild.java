@@ -23,7 +23,13 @@ record OperatorBuild(String classPath, List<String> options) {
 
   /** A small first heap; otherwise the first is as large as the largest. */
   static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx96m");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseStringDeduplication",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xms16m",
+          "-Xmx96m");
 
   OperatorBuild {
     options = List.copyOf(options);

@@ -16,6 +16,8 @@ final class JvmArguments {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:MaxRAMPercentage=60",
+          "-XX:+UseStringDeduplication",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData");
 
