@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -81,8 +82,9 @@ final class ClusterLoop {
             (namespace, name, pass) -> measure(namespace, name, pass, meters));
     var settings = new ClusterReconciler.Settings(defaults(config), config.loop().resync());
     var rehearsal = new Rehearsal(parts, defaults(config), client.getKubernetesSerialization());
-    return new OperatorProcess.Loop(
-        new ClusterReconciler(parts, settings), applier::forget, rehearsal::play);
+    var reconciler = new ClusterReconciler(parts, settings);
+    BiConsumer<String, String> gone = applier::forget;
+    return new OperatorProcess.Loop(reconciler, gone.andThen(reconciler::forget), rehearsal::play);
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

@@ -24,7 +24,8 @@ enum Setting {
       "QUORATE_RESYNC",
       "10s",
       "a duration from 1s to 5m",
-      "How often a cluster at rest is looked at although nothing happened."),
+      "How often a cluster at rest is looked at although nothing happened. Many clusters share the"
+          + " looks: with 1000 each has one in 30s."),
   PROBE_TIMEOUT(
       "QUORATE_PROBE_TIMEOUT",
       "2s",

@@ -1,6 +1,7 @@
 package dev.quorate;
 
 import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * The operator's own loop in this JVM, which on demand goes through the same pass many times in a
@@ -76,14 +78,24 @@ public final class RepeatedPasses implements AutoCloseable {
   }
 
   private ServerProbes timed(ServerProbes probes) {
-    return pods -> ask(probes, pods);
+    return new ServerProbes() {
+      @Override
+      public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
+        return timed(() -> probes.ask(pods));
+      }
+
+      @Override
+      public Map<MemberId, Probed<ServerFacts>> glance(
+          SortedMap<MemberId, PodFacts> pods, ObservedState before) {
+        return timed(() -> probes.glance(pods, before));
+      }
+    };
   }
 
-  private Map<MemberId, Probed<ServerFacts>> ask(
-      ServerProbes probes, SortedMap<MemberId, PodFacts> pods) {
+  private <T> T timed(Supplier<T> question) {
     long before = System.nanoTime();
     try {
-      return probes.ask(pods);
+      return question.get();
     } finally {
       probing = System.nanoTime() - before;
     }

@@ -10,6 +10,11 @@ import java.util.Optional;
 public record ObservedMember(
     MemberId id, Optional<PodFacts> pod, Optional<ClaimFacts> claim, Probed<ServerFacts> server) {
 
+  /** The same without what moves while nothing happens. */
+  ObservedMember steady() {
+    return new ObservedMember(id, pod, claim, server.map(ServerFacts::steady));
+  }
+
   /** What the server said while serving. */
   public Optional<ServerFacts.Serving> serving() {
     return server

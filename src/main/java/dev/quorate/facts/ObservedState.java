@@ -36,6 +36,21 @@ public record ObservedState(
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
+  /** The same without what moves while nothing happens: the time, transactions, load. */
+  public ObservedState steady() {
+    SortedMap<MemberId, ObservedMember> steady = new TreeMap<>();
+    members.forEach((id, member) -> steady.put(id, member.steady()));
+    return new ObservedState(
+        Instant.EPOCH,
+        objects,
+        formedInStatus,
+        membership,
+        voterSet,
+        superuserPresent,
+        steady,
+        quorum);
+  }
+
   /** The object under a name that the cluster needs. */
   public Optional<LiveObject> object(String kind, String name) {
     return objects.stream().filter(o -> o.kind().equals(kind) && o.name().equals(name)).findFirst();

@@ -6,6 +6,15 @@ import java.util.OptionalLong;
 /** What a ZooKeeper server says about itself. */
 public sealed interface ServerFacts {
 
+  /** The same without what moves while nothing happens: transactions and load. */
+  default ServerFacts steady() {
+    return switch (this) {
+      case NotServing _ -> this;
+      case Serving(var mode, _, var version, var sync, var config, var vitals) ->
+          new Serving(mode, 0, version, sync, config, vitals.map(_ -> Vitals.NONE));
+    };
+  }
+
   /** The process answers, but is not part of a quorum: electing, loading, or waiting. */
   record NotServing() implements ServerFacts {}
 
@@ -60,5 +69,7 @@ public sealed interface ServerFacts {
       long outstandingRequests,
       long znodes,
       long packetsReceived,
-      long packetsSent) {}
+      long packetsSent) {
+    private static final Vitals NONE = new Vitals(0, 0, 0, 0, 0, 0, 0);
+  }
 }

@@ -1,12 +1,13 @@
 package dev.quorate.observe;
 
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.ServerLine;
 import dev.quorate.zookeeper.MemberProbe;
-import dev.quorate.zookeeper.MemberReports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /**
  * Asks every member at its pod's address: the address is a fact of this moment, while a name may
@@ -33,22 +35,44 @@ public final class FourLetterProbes implements ServerProbes {
 
   @Override
   public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
-    Map<MemberId, Future<MemberReports>> asked = new LinkedHashMap<>();
+    return each(pods, (_, ip) -> ServerReader.read(probe.ask(ip, ServerLine.CLIENT_PORT, limit)));
+  }
+
+  /** The leader's word says how many followers are synced; of the others, that they follow. */
+  @Override
+  public Map<MemberId, Probed<ServerFacts>> glance(
+      SortedMap<MemberId, PodFacts> pods, ObservedState before) {
+    return each(pods, (id, ip) -> glance(ip, before.member(id)));
+  }
+
+  private Probed<ServerFacts> glance(String ip, ObservedMember before) {
+    return before
+        .serving()
+        .map(serving ->
+            ServerReader.read(
+                probe.glance(
+                    ip, ServerLine.CLIENT_PORT, limit, serving.mode() == ServerFacts.Mode.LEADER),
+                serving))
+        .orElseGet(() -> ServerReader.read(probe.ask(ip, ServerLine.CLIENT_PORT, limit)));
+  }
+
+  private Map<MemberId, Probed<ServerFacts>> each(
+      SortedMap<MemberId, PodFacts> pods,
+      BiFunction<MemberId, String, Probed<ServerFacts>> question) {
+    Map<MemberId, Future<Probed<ServerFacts>>> asked = new LinkedHashMap<>();
     Map<MemberId, Probed<ServerFacts>> answers = new TreeMap<>();
     pods.forEach((id, pod) ->
         pod.ip()
             .ifPresentOrElse(
-                ip ->
-                    asked.put(
-                        id, threads.submit(() -> probe.ask(ip, ServerLine.CLIENT_PORT, limit))),
+                ip -> asked.put(id, threads.submit(() -> question.apply(id, ip))),
                 () -> answers.put(id, Probed.unknown("its pod has no address yet"))));
-    asked.forEach((id, answer) -> answers.put(id, read(answer)));
+    asked.forEach((id, answer) -> answers.put(id, get(answer)));
     return answers;
   }
 
-  private static Probed<ServerFacts> read(Future<MemberReports> answer) {
+  private static Probed<ServerFacts> get(Future<Probed<ServerFacts>> answer) {
     try {
-      return ServerReader.read(answer.get());
+      return answer.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Probed.unknown("the operator was interrupted while it asked");

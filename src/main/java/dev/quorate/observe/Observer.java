@@ -48,8 +48,29 @@ public final class Observer {
    */
   public Observation observe(Names names, boolean formedInStatus, Context<?> context) {
     var live = objects.read(names, context);
+    var pods = pods(names, live);
+    var servers = probes.ask(pods);
+    return new Observation(state(names, formedInStatus, live, pods, servers), live);
+  }
+
+  /**
+   * Looks whether anything is different from what it was, with few questions. What was not asked is
+   * as it was before, so this answers no other question.
+   */
+  public ObservedState glance(Names names, ObservedState before, Context<?> context) {
+    var live = objects.read(names, context);
+    var pods = pods(names, live);
+    var servers = probes.glance(pods, before);
+    return state(names, before.formedInStatus(), live, pods, servers);
+  }
+
+  private ObservedState state(
+      Names names,
+      boolean formedInStatus,
+      LiveObjects live,
+      SortedMap<MemberId, PodFacts> pods,
+      Map<MemberId, Probed<ServerFacts>> servers) {
     var membership = MembershipReader.read(live.get(ConfigMap.class, names.membership()));
-    SortedMap<MemberId, PodFacts> pods = pods(names, live);
     SortedMap<MemberId, ClaimFacts> claims = claims(names, live);
     SortedSet<MemberId> ids = new TreeSet<>(pods.keySet());
     ids.addAll(claims.keySet());
@@ -57,25 +78,6 @@ public final class Observer {
         .ifKnown()
         .flatMap(m -> m)
         .ifPresent(m -> m.servers().stream().map(ServerLine::id).forEach(ids::add));
-    var members = members(ids, pods, claims);
-    var state =
-        new ObservedState(
-            clock.instant(),
-            live.facts(),
-            formedInStatus,
-            membership,
-            live.get(StatefulSet.class, names.voters()).map(Observer::memberSet),
-            hasSuperuser(live.get(Secret.class, names.superuser())),
-            members,
-            QuorumView.of(members.values()));
-    return new Observation(state, live);
-  }
-
-  private SortedMap<MemberId, ObservedMember> members(
-      SortedSet<MemberId> ids,
-      SortedMap<MemberId, PodFacts> pods,
-      SortedMap<MemberId, ClaimFacts> claims) {
-    Map<MemberId, Probed<ServerFacts>> servers = probes.ask(pods);
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
     for (MemberId id : ids) {
       members.put(
@@ -86,7 +88,15 @@ public final class Observer {
               Optional.ofNullable(claims.get(id)),
               servers.getOrDefault(id, Probed.unknown("it has no pod to ask"))));
     }
-    return members;
+    return new ObservedState(
+        clock.instant(),
+        live.facts(),
+        formedInStatus,
+        membership,
+        live.get(StatefulSet.class, names.voters()).map(Observer::memberSet),
+        hasSuperuser(live.get(Secret.class, names.superuser())),
+        members,
+        QuorumView.of(members.values()));
   }
 
   private static SortedMap<MemberId, PodFacts> pods(Names names, LiveObjects live) {

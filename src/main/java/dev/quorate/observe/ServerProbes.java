@@ -1,5 +1,6 @@
 package dev.quorate.observe;
 
+import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
@@ -12,4 +13,10 @@ import java.util.SortedMap;
 public interface ServerProbes {
   /** One answer for every pod; unknown with the reason when there is none in time. */
   Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods);
+
+  /** The same with fewer words: what was not asked is as it was before. */
+  default Map<MemberId, Probed<ServerFacts>> glance(
+      SortedMap<MemberId, PodFacts> pods, ObservedState before) {
+    return ask(pods);
+  }
 }

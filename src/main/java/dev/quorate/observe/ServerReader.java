@@ -8,10 +8,12 @@ import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.zookeeper.ConfReport;
 import dev.quorate.zookeeper.Gauge;
+import dev.quorate.zookeeper.MemberGlance;
 import dev.quorate.zookeeper.MemberReports;
 import dev.quorate.zookeeper.MntrReport;
 import dev.quorate.zookeeper.Reading;
 import dev.quorate.zookeeper.SrvrReport;
+import java.util.function.Function;
 
 /**
  * From what one member said to facts; each word that was not understood makes its facts unknown.
@@ -20,23 +22,42 @@ final class ServerReader {
   private ServerReader() {}
 
   static Probed<ServerFacts> read(MemberReports reports) {
-    return switch (reports.srvr()) {
-      case Reading.Report<SrvrReport>(SrvrReport srvr) -> Probed.known(serving(srvr, reports));
+    return read(
+        reports.srvr(),
+        srvr -> {
+          Probed<MntrReport> mntr = probed("mntr", reports.mntr());
+          return new ServerFacts.Serving(
+              mode(srvr.mode()),
+              srvr.zxid(),
+              srvr.version(),
+              sync(mntr),
+              config(probed("conf", reports.conf())),
+              mntr.map(m -> vitals(srvr, m)));
+        });
+  }
+
+  /** What the glance did not ask for is as it was before. */
+  static Probed<ServerFacts> read(MemberGlance glance, ServerFacts.Serving before) {
+    return read(
+        glance.srvr(),
+        srvr ->
+            new ServerFacts.Serving(
+                mode(srvr.mode()),
+                srvr.zxid(),
+                srvr.version(),
+                glance.mntr().map(mntr -> sync(probed("mntr", mntr))).orElse(before.sync()),
+                before.config(),
+                Probed.known(vitals(srvr, srvr.nodeCount()))));
+  }
+
+  private static Probed<ServerFacts> read(
+      Reading<SrvrReport> reading, Function<SrvrReport, ServerFacts.Serving> serving) {
+    return switch (reading) {
+      case Reading.Report<SrvrReport>(SrvrReport srvr) -> Probed.known(serving.apply(srvr));
       case Reading.NotServing<SrvrReport> _ -> Probed.known(new ServerFacts.NotServing());
       case Reading.Unreadable<SrvrReport>(String why) -> Probed.unknown("srvr: " + why);
       case Reading.Unanswered<SrvrReport>(var failure) -> Probed.unknown(failure.message());
     };
-  }
-
-  private static ServerFacts.Serving serving(SrvrReport srvr, MemberReports reports) {
-    Probed<MntrReport> mntr = probed("mntr", reports.mntr());
-    return new ServerFacts.Serving(
-        mode(srvr.mode()),
-        srvr.zxid(),
-        srvr.version(),
-        sync(mntr),
-        config(probed("conf", reports.conf())),
-        mntr.map(m -> vitals(srvr, m)));
   }
 
   private static Mode mode(SrvrReport.Mode mode) {
@@ -77,12 +98,16 @@ final class ServerReader {
   }
 
   private static Vitals vitals(SrvrReport srvr, MntrReport mntr) {
+    return vitals(srvr, mntr.count(Gauge.ZNODE_COUNT).orElse(srvr.nodeCount()));
+  }
+
+  private static Vitals vitals(SrvrReport srvr, long znodes) {
     return new Vitals(
         srvr.latency().average(),
         srvr.latency().max(),
         srvr.connections(),
         srvr.outstanding(),
-        mntr.count(Gauge.ZNODE_COUNT).orElse(srvr.nodeCount()),
+        znodes,
         srvr.received(),
         srvr.sent());
   }

@@ -21,6 +21,11 @@ public record Outcomes(List<Action> done, Optional<Failure> failure) {
    */
   public record Failure(Action action, Reason reason, String message) {}
 
+  /** Whether there was nothing to do. */
+  public boolean isNothing() {
+    return done.isEmpty() && failure.isEmpty();
+  }
+
   /** Nothing was done and nothing failed. */
   public static Outcomes none() {
     return new Outcomes(List.of(), Optional.empty());

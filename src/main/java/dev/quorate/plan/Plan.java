@@ -32,6 +32,16 @@ public record Plan(
     blockers = List.copyOf(blockers);
   }
 
+  /** Whether nothing is wrong and nothing is awaited. */
+  public boolean isAtRest() {
+    return stage.reason() == Reason.ENSEMBLE_READY && blockers.isEmpty();
+  }
+
+  /** The same with nothing to do. */
+  public Plan idle() {
+    return new Plan(stage, List.of(), blockers, health, revision, formedVersion, requeue);
+  }
+
   /** The summary, in the words of the Ready condition. */
   public record Stage(Reason reason, String message) {}
 }

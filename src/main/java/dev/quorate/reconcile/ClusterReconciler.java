@@ -27,13 +27,15 @@ import java.util.Objects;
 
 /**
  * One pass over one cluster: look, check, decide, act, tell. Each step is one package; nothing
- * waits here, and nothing is remembered from one pass to the next.
+ * waits here, and nothing is remembered from one pass to the next, but that there was nothing to
+ * do.
  */
 @ControllerConfiguration(name = "zookeepercluster", fieldManager = Labels.MANAGER)
 public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   private final LoopParts parts;
   private final Settings settings;
   private final NextLook nextLook;
+  private final Rests rests = new Rests();
 
   /**
    * What the loop needs to know beside its parts.
@@ -45,13 +47,22 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   public ClusterReconciler(LoopParts parts, Settings settings) {
     this.parts = parts;
     this.settings = settings;
-    this.nextLook = new NextLook(settings.whenRefused());
+    this.nextLook = new NextLook(settings.whenRefused(), Math::random);
   }
 
   @Override
   public UpdateControl<ZookeeperCluster> reconcile(
       ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
     var names = names(cluster);
+    return rests
+        .of(cluster)
+        .flatMap(rest -> rest.still(parts.observer().glance(names, rest.seen(), context)))
+        .map(pass -> end(cluster, pass, cluster.getStatus()))
+        .orElseGet(() -> decide(cluster, names, context));
+  }
+
+  private UpdateControl<ZookeeperCluster> decide(
+      ZookeeperCluster cluster, Names names, Context<ZookeeperCluster> context) {
     var seen = parts.observer().observe(names, hasFormed(cluster), context);
     var pass =
         switch (validate(cluster, seen)) {
@@ -59,7 +70,8 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
           case Validated.Accepted accepted -> act(accepted, seen, context);
         };
     var told = tell(cluster, pass, context);
-    return UpdateControl.<ZookeeperCluster>noUpdate().rescheduleAfter(nextLook.after(pass, told));
+    rests.made(cluster, pass, told);
+    return end(cluster, pass, told);
   }
 
   private Validated validate(ZookeeperCluster cluster, Observation seen) {
@@ -89,10 +101,21 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
           cluster, withStatus(cluster, now), context);
     }
     parts.events().publish(cluster, Announcements.of(before, now, pass.state(), done(pass)));
+    return now;
+  }
+
+  private UpdateControl<ZookeeperCluster> end(
+      ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
     parts
         .listener()
         .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
-    return now;
+    return UpdateControl.<ZookeeperCluster>noUpdate()
+        .rescheduleAfter(nextLook.after(pass, told, rests.count()));
+  }
+
+  /** A cluster is gone. */
+  public void forget(String namespace, String name) {
+    rests.forget(namespace, name);
   }
 
   /** A fresh object, because server-side apply takes everything in it as wanted. */

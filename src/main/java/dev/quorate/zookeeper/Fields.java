@@ -3,6 +3,7 @@ package dev.quorate.zookeeper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The lines {@code name<separator>value} of an answer, each name once, none of them cut off. */
 final class Fields {
@@ -14,6 +15,12 @@ final class Fields {
 
   /** Every line must be a field, and the last one must have its line break. */
   static Fields of(String text, String separator) throws UnreadableException {
+    return of(text, separator, _ -> true);
+  }
+
+  /** Keeps what is wanted, by its name; of the rest, sees no more than that it is a field. */
+  static Fields of(String text, String separator, Predicate<String> wanted)
+      throws UnreadableException {
     if (text.isEmpty()) {
       throw new UnreadableException("the answer is empty");
     }
@@ -21,13 +28,16 @@ final class Fields {
       throw UnreadableException.quoting("the answer is cut off", lastLine(text));
     }
     Map<String, String> values = new LinkedHashMap<>();
-    for (var line : text.lines().toList()) {
-      int end = line.indexOf(separator);
-      if (end <= 0) {
-        throw UnreadableException.quoting("not a field", line);
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      end = text.indexOf('\n', start);
+      int middle = text.indexOf(separator, start, end);
+      if (middle <= start) {
+        throw UnreadableException.quoting("not a field", text.substring(start, end));
       }
-      var name = line.substring(0, end);
-      if (values.put(name, line.substring(end + separator.length())) != null) {
+      var name = text.substring(start, middle);
+      if (wanted.test(name)
+          && values.put(name, text.substring(middle + separator.length(), end)) != null) {
         throw UnreadableException.quoting("a field appears twice", name);
       }
     }

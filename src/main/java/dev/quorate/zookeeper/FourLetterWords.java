@@ -7,9 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -21,6 +19,9 @@ import java.time.Duration;
 public final class FourLetterWords {
   /** Far above the longest real answer (a leader's {@code mntr} is about 30 KiB). */
   static final int LONGEST_ANSWER = 1 << 20;
+
+  /** What stands for bytes that are no character. */
+  private static final char NO_CHARACTER = '\uFFFD';
 
   private static final String NOT_ALLOWED = "is not executed because it is not in the whitelist.";
 
@@ -101,13 +102,12 @@ public final class FourLetterWords {
     if (bytes.length == 0) {
       return question.failed(Cause.NO_ANSWER, "closed the connection without an answer");
     }
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.strip().endsWith(NOT_ALLOWED)
-          ? question.failed(Cause.NOT_ALLOWED, "says: " + text.strip())
-          : new Answer.Text(text);
-    } catch (CharacterCodingException e) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(NO_CHARACTER) >= 0) {
       return question.failed(Cause.NOT_TEXT, "the answer is not UTF-8 text");
     }
+    return text.strip().endsWith(NOT_ALLOWED)
+        ? question.failed(Cause.NOT_ALLOWED, "says: " + text.strip())
+        : new Answer.Text(text);
   }
 }

@@ -2,6 +2,7 @@ package dev.quorate.zookeeper;
 
 import dev.quorate.zookeeper.Answer.Cause;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,20 @@ public final class MemberProbe {
       return new MemberReports(
           SrvrReport.read(get(srvr)), MntrReport.read(get(mntr)), ConfReport.read(get(conf)));
     }
+  }
+
+  /**
+   * Asks one member whether it says what it said before, one word after the other.
+   *
+   * @param leads whether it has to say who of its followers is synced
+   */
+  public MemberGlance glance(String host, int port, Duration limit, boolean leads) {
+    var srvr = SrvrReport.read(words.ask(host, port, Word.SRVR, limit));
+    return new MemberGlance(
+        srvr,
+        leads && srvr instanceof Reading.Report<SrvrReport>
+            ? Optional.of(MntrReport.read(words.ask(host, port, Word.MNTR, limit)))
+            : Optional.empty());
   }
 
   private record Target(String host, int port, Duration limit) {}

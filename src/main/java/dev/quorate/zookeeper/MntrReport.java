@@ -1,9 +1,13 @@
 package dev.quorate.zookeeper;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code mntr} reports of a server that serves, from the default metrics provider and from the
@@ -13,12 +17,21 @@ import java.util.OptionalLong;
 public final class MntrReport {
   private static final String PREFIX = "zk_";
 
-  private final String version;
-  private final Map<String, String> fields;
+  private static final Set<String> KNOWN =
+      Stream.concat(
+              Stream.of("version", "server_state", "peer_state"),
+              Arrays.stream(Gauge.values()).flatMap(gauge -> gauge.keys().stream()))
+          .map(PREFIX::concat)
+          .collect(Collectors.toUnmodifiableSet());
 
-  private MntrReport(String version, Map<String, String> fields) {
+  private final String version;
+  private final Map<String, String> known;
+  private final String text;
+
+  private MntrReport(String version, Map<String, String> known, String text) {
     this.version = version;
-    this.fields = fields;
+    this.known = known;
+    this.text = text;
   }
 
   /** Reads an answer to {@code mntr}. */
@@ -26,9 +39,9 @@ public final class MntrReport {
     return Reading.of(answer, MntrReport::parse);
   }
 
-  /** Few of the hundreds of figures are ever asked for, so each is parsed when it is. */
+  /** Few of the hundreds of figures are ever asked for; any other is searched for when it is. */
   private static MntrReport parse(String text) throws UnreadableException {
-    var fields = Fields.of(text, "\t");
+    var fields = Fields.of(text, "\t", key -> KNOWN.contains(key) || !key.startsWith(PREFIX));
     for (var key : fields.values().keySet()) {
       if (!key.startsWith(PREFIX)) {
         throw UnreadableException.quoting("not a key of mntr", key);
@@ -37,7 +50,7 @@ public final class MntrReport {
     refuseTextInGauges(fields.values());
     var version = ServerBuild.version(fields.text(PREFIX + "version"));
     fields.text(PREFIX + "server_state");
-    return new MntrReport(version, fields.values());
+    return new MntrReport(version, fields.values(), text);
   }
 
   private static OptionalDouble parseNumber(String value) {
@@ -67,7 +80,7 @@ public final class MntrReport {
 
   /** For example {@code leader}; the words of {@code srvr}. */
   public String serverState() {
-    return fields.get(PREFIX + "server_state");
+    return known.get(PREFIX + "server_state");
   }
 
   /**
@@ -75,7 +88,7 @@ public final class MntrReport {
    * no quorum (standalone, read-only).
    */
   public Optional<String> peerState() {
-    return Optional.ofNullable(fields.get(PREFIX + "peer_state"));
+    return Optional.ofNullable(known.get(PREFIX + "peer_state"));
   }
 
   /** A figure, empty when this server does not report it now or has no value for it. */
@@ -98,11 +111,21 @@ public final class MntrReport {
    * readlatency{quantile="0.5"}}.
    */
   public OptionalDouble value(String key) {
-    var text = fields.get(PREFIX + key);
-    var number = text == null ? OptionalDouble.empty() : parseNumber(text);
+    var number = text(PREFIX + key).map(MntrReport::parseNumber).orElse(OptionalDouble.empty());
     return number.isPresent() && Double.isNaN(number.getAsDouble())
         ? OptionalDouble.empty()
         : number;
+  }
+
+  private Optional<String> text(String key) {
+    if (KNOWN.contains(key)) {
+      return Optional.ofNullable(known.get(key));
+    }
+    var start = "\n" + key + "\t";
+    int at = text.indexOf(start);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(text.substring(at + start.length(), text.indexOf('\n', at + 1)));
   }
 
   /** The average of a summary such as {@code fsynctime}, empty as long as nothing was measured. */
@@ -121,6 +144,12 @@ public final class MntrReport {
 
   @Override
   public String toString() {
-    return "mntr of a " + serverState() + " " + version + " with " + fields.size() + " fields";
+    return "mntr of a "
+        + serverState()
+        + " "
+        + version
+        + " with "
+        + text.lines().count()
+        + " fields";
   }
 }

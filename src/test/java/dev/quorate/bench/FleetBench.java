@@ -10,11 +10,12 @@ import java.util.Map;
  */
 final class FleetBench implements Benchmark {
   private static final int CLUSTERS = Integer.getInteger("quorate.bench.fleet", 1000);
-  private static final Duration WATCHED = Duration.ofSeconds(60);
+  private static final Duration WATCHED =
+      Duration.ofSeconds(Long.getLong("quorate.bench.watched", 60));
 
   @Override
   public void measure(Table table) throws Exception {
-    var build = OperatorBuild.pack().with("-Xmx256m");
+    var build = OperatorBuild.pack().with("-Xmx230m");
     try (var api = new BareApi();
         var fleet = new Fleet(api.client());
         var operator = build.start(api.environment(Map.of()), "fleet-operator")) {

@@ -19,12 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NextLookTest {
   private static final Duration USUAL = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final NextLook NEXT_LOOK = new NextLook(LONGEST);
+  private static final NextLook NEXT_LOOK = new NextLook(LONGEST, () -> 0);
   private static final Outcomes REFUSED = failed(Reason.API_REFUSED);
 
   private Instant now = ObservedStates.NOW;
@@ -63,7 +66,24 @@ class NextLookTest {
     told = withBlocked(told, garbled);
     now = now.plusSeconds(60);
     var pass = pass(REFUSED);
-    assertThat(NEXT_LOOK.after(pass, after(pass))).isEqualTo(USUAL);
+    assertThat(NEXT_LOOK.after(pass, after(pass), 1)).isEqualTo(USUAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 10", "333, 10", "500, 15", "1000, 30", "5000, 30"})
+  void manyClustersAtRestShareTheLooks(int resting, long seconds) {
+    assertThat(atRest(() -> 0, resting)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void clustersThatWereLookedAtTogetherDoNotStayTogether() {
+    assertThat(atRest(() -> 0.5, 1000)).isEqualTo(Duration.ofMillis(28_500));
+    assertThat(atRest(() -> 1, 1000)).isEqualTo(Duration.ofSeconds(27));
+  }
+
+  private Duration atRest(DoubleSupplier chance, int resting) {
+    var pass = pass(plan(Reason.ENSEMBLE_READY, Duration.ofSeconds(10)), Outcomes.none());
+    return new NextLook(LONGEST, chance).after(pass, after(pass), resting);
   }
 
   @Test
@@ -73,7 +93,7 @@ class NextLookTest {
             Ensembles.three().names(),
             new Validated.Refused(List.of()),
             ObservedStates.healthy(3).build());
-    assertThat(NEXT_LOOK.after(pass, after(pass))).isEqualTo(LONGEST);
+    assertThat(NEXT_LOOK.after(pass, after(pass), 1)).isEqualTo(LONGEST);
   }
 
   /** The pauses after so many passes, each made when the pause before it was over. */
@@ -82,7 +102,7 @@ class NextLookTest {
     for (int i = 0; i < count; i++) {
       var pass = pass(outcomes);
       told = after(pass);
-      pauses.add(NEXT_LOOK.after(pass, told));
+      pauses.add(NEXT_LOOK.after(pass, told, 1));
       now = now.plus(pauses.getLast());
     }
     return pauses;
@@ -93,20 +113,26 @@ class NextLookTest {
   }
 
   private Pass pass(Outcomes outcomes) {
-    var plan =
-        new Plan(
-            new Plan.Stage(Reason.FORMING, "waits"),
-            List.of(),
-            List.of(),
-            new TreeMap<>(),
-            "",
-            Optional.empty(),
-            USUAL);
+    return pass(plan(Reason.FORMING, USUAL), outcomes);
+  }
+
+  private Pass pass(Plan plan, Outcomes outcomes) {
     return new Pass.Planned(
         new Validated.Accepted(Ensembles.three(), List.of()),
         ObservedStates.healthy(3).at(now).build(),
         plan,
         outcomes);
+  }
+
+  private static Plan plan(Reason stage, Duration requeue) {
+    return new Plan(
+        new Plan.Stage(stage, ""),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        "",
+        Optional.empty(),
+        requeue);
   }
 
   private static Outcomes failed(Reason reason) {

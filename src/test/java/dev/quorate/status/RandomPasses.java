@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
@@ -70,7 +71,8 @@ final class RandomPasses {
     for (int i = 0; i < changes; i++) {
       change(states, 1 + random.nextInt(voters));
     }
-    return states;
+    long load = random.nextInt();
+    return states.vitals(1, new Vitals(load, load, load, load, load, load, load));
   }
 
   private void change(ObservedStates states, int id) {

@@ -101,6 +101,23 @@ class StatusPropertiesTest {
         });
   }
 
+  /** So that a pass need not be made again when only that has moved. */
+  @Test
+  void transactionsAndLoadDecideNothing() {
+    each(
+        RUNS,
+        run -> {
+          if (run.pass() instanceof Pass.Planned(var verdict, var state, var plan, var outcomes)) {
+            var steady = state.steady();
+            assertThat(Passes.plan(verdict.ensemble(), steady))
+                .isEqualTo(Passes.plan(verdict.ensemble(), state));
+            assertThat(
+                    compute(run.previous(), new Pass.Planned(verdict, steady, plan, outcomes), NOW))
+                .isEqualTo(run.status());
+          }
+        });
+  }
+
   /** Oracle of an honest status: Ready says more than any planner's word. */
   @Test
   void readyOnlyWhenEverythingWantedServesAndNothingWaits() {

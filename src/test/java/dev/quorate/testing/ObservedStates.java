@@ -255,7 +255,11 @@ public final class ObservedStates {
   }
 
   public ObservedStates vitals(int id, Vitals vitals) {
-    return change(id, m -> m.vitals = Probed.known(vitals));
+    return vitals(id, Probed.known(vitals));
+  }
+
+  public ObservedStates vitals(int id, Probed<Vitals> vitals) {
+    return change(id, m -> m.vitals = vitals);
   }
 
   /** A volume without a formed record, as one that has just been made. */

@@ -28,6 +28,19 @@ class MemberProbeTest {
   }
 
   @Test
+  void aGlanceAsksTheLeaderWhoIsSyncedAndNobodyElse() throws Exception {
+    try (var server = recorded("leader")) {
+      var leader = probe.glance(ScriptedServer.HOST, server.port(), Duration.ofSeconds(10), true);
+      var other = probe.glance(ScriptedServer.HOST, server.port(), Duration.ofSeconds(10), false);
+
+      assertThat(leader.srvr()).isEqualTo(SrvrReport.read(leader(Word.SRVR)));
+      assertThat(leader.mntr().orElseThrow()).isInstanceOf(Reading.Report.class);
+      assertThat(other.srvr()).isEqualTo(leader.srvr());
+      assertThat(other.mntr()).isEmpty();
+    }
+  }
+
+  @Test
   void readsOneReportWhenTheOthersHang() throws Exception {
     try (var server =
         ScriptedServer.that(connection -> {

@@ -1,0 +1,64 @@
+package dev.quorate.reconcile;
+
+import dev.quorate.api.ZookeeperCluster;
+import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.status.Pass;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which clusters are at rest? What a pass decides follows from the resource and from what was
+ * observed, and from nothing else (I12). So as long as both are what they were when a whole pass
+ * found nothing to do, the next pass has nothing to do either, and a glance is enough: the same
+ * versions of all objects, and servers that say in few words what they said before.
+ *
+ * <p>A glance never decides anything but that. Whatever differs, or is unknown (I2), makes a whole
+ * pass, in which every question is asked anew; so does every so many looks ({@link Rest#LOOKS}),
+ * for what a glance cannot see.
+ */
+final class Rests {
+  private final Map<Key, Rest> rests = new ConcurrentHashMap<>();
+
+  private record Key(String namespace, String name) {
+    static Key of(ZookeeperCluster cluster) {
+      return new Key(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
+  }
+
+  /** Empty when the next pass has to be a whole one. */
+  Optional<Rest> of(ZookeeperCluster cluster) {
+    var rest = rests.get(Key.of(cluster));
+    if (rest == null || rest.looks() == 0 || !rest.version().equals(version(cluster))) {
+      return Optional.empty();
+    }
+    rests.put(Key.of(cluster), rest.oneLookLess());
+    return Optional.of(rest);
+  }
+
+  /**
+   * Takes note of a whole pass.
+   *
+   * @param told the status that it ended with
+   */
+  void made(ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
+    Rest.after(pass, version(cluster))
+        .filter(_ -> told.equals(cluster.getStatus()))
+        .ifPresentOrElse(
+            rest -> rests.put(Key.of(cluster), rest), () -> rests.remove(Key.of(cluster)));
+  }
+
+  /** How many clusters are at rest. */
+  int count() {
+    return rests.size();
+  }
+
+  /** Drops what is kept of a cluster that is gone. */
+  void forget(String namespace, String name) {
+    rests.remove(new Key(namespace, name));
+  }
+
+  private static String version(ZookeeperCluster cluster) {
+    return cluster.getMetadata().getResourceVersion();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.quorate.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.ServerFacts;
+import dev.quorate.facts.ServerFacts.Serving;
+import dev.quorate.zookeeper.Answer;
+import dev.quorate.zookeeper.ConfReport;
+import dev.quorate.zookeeper.MemberGlance;
+import dev.quorate.zookeeper.MemberReports;
+import dev.quorate.zookeeper.MntrReport;
+import dev.quorate.zookeeper.Reading;
+import dev.quorate.zookeeper.SrvrReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ServerReaderTest {
+  private static final Path RECORDED = Path.of("src/test/resources/zookeeper/words/3.9.5");
+  private static final UnaryOperator<String> SAME = UnaryOperator.identity();
+
+  @Test
+  void aGlanceAtWhatIsAsItWasGivesTheSameFacts() {
+    assertThat(steady(glance("follower", follower(), SAME))).isEqualTo(steady(follower()));
+    assertThat(steady(glance("leader", leader(), SAME))).isEqualTo(steady(leader()));
+  }
+
+  @Test
+  void aGlanceBringsTheLoadUpToDate() {
+    var now =
+        glance("follower", follower(), srvr -> srvr.replace("Connections: 2", "Connections: 9"));
+    assertThat(serving(now).vitals().ifKnown().orElseThrow().connections()).isEqualTo(9);
+    assertThat(steady(now)).isEqualTo(steady(follower()));
+  }
+
+  @Test
+  void aGlanceSeesAnotherModeAndAnotherRelease() {
+    assertThat(steady(glance("leader", follower(), SAME))).isNotEqualTo(steady(follower()));
+    assertThat(steady(glance("follower", leader(), SAME))).isNotEqualTo(steady(leader()));
+    assertThat(steady(glance("follower", follower(), srvr -> srvr.replace("3.9.5", "3.9.4"))))
+        .isNotEqualTo(steady(follower()));
+  }
+
+  @Test
+  void aGlanceSeesThatTheLeaderCountsOtherFollowers() {
+    var mntr = text("leader", "mntr").replace("zk_synced_followers\t2", "zk_synced_followers\t1");
+    assertThat(mntr).isNotEqualTo(text("leader", "mntr"));
+    assertThat(steady(leaderSays(new Answer.Text(mntr)))).isNotEqualTo(steady(leader()));
+  }
+
+  @Test
+  void aLeaderThatDoesNotSayWhoIsSyncedIsNotAsItWas() {
+    var silence = new Answer.Failed(Answer.Cause.READ_TIMEOUT, "no answer");
+    assertThat(steady(leaderSays(silence))).isNotEqualTo(steady(leader()));
+  }
+
+  @Test
+  void aServerThatDoesNotServeOrDoesNotAnswerIsNotAsItWas() {
+    var electing = "This ZooKeeper instance is not currently serving requests\n";
+    assertThat(steady(glance("follower", follower(), _ -> electing)))
+        .isEqualTo(Probed.known(new ServerFacts.NotServing()));
+    assertThat(steady(glance("follower", follower(), _ -> "garbage")))
+        .isInstanceOf(Probed.Unknown.class);
+  }
+
+  private static Probed<ServerFacts> leaderSays(Answer mntr) {
+    return ServerReader.read(
+        new MemberGlance(
+            SrvrReport.read(answer("leader", "srvr")), Optional.of(MntrReport.read(mntr))),
+        serving(leader()));
+  }
+
+  private static Probed<ServerFacts> glance(
+      String state, Probed<ServerFacts> before, UnaryOperator<String> change) {
+    var srvr = SrvrReport.read(new Answer.Text(change.apply(text(state, "srvr"))));
+    Optional<Reading<MntrReport>> mntr =
+        serving(before).mode() == ServerFacts.Mode.LEADER
+            ? Optional.of(MntrReport.read(answer(state, "mntr")))
+            : Optional.empty();
+    return ServerReader.read(new MemberGlance(srvr, mntr), serving(before));
+  }
+
+  private static Probed<ServerFacts> follower() {
+    return whole("follower");
+  }
+
+  private static Probed<ServerFacts> leader() {
+    return whole("leader");
+  }
+
+  private static Probed<ServerFacts> whole(String state) {
+    return ServerReader.read(
+        new MemberReports(
+            SrvrReport.read(answer(state, "srvr")),
+            MntrReport.read(answer(state, "mntr")),
+            ConfReport.read(answer(state, "conf"))));
+  }
+
+  private static Serving serving(Probed<ServerFacts> facts) {
+    return (Serving) facts.ifKnown().orElseThrow();
+  }
+
+  private static Probed<ServerFacts> steady(Probed<ServerFacts> facts) {
+    return facts.map(ServerFacts::steady);
+  }
+
+  private static Answer answer(String state, String word) {
+    return new Answer.Text(text(state, word));
+  }
+
+  private static String text(String state, String word) {
+    try {
+      return Files.readString(RECORDED.resolve(state).resolve(word + ".txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
