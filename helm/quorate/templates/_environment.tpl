@@ -21,6 +21,10 @@
   value: {{ .Values.leaderElection.retryPeriod | quote }}
 - name: QUORATE_CLUSTER_DOMAIN
   value: {{ .Values.operator.clusterDomain | quote }}
+- name: QUORATE_IMAGE_REPOSITORY
+  value: {{ .Values.zookeeper.imageRepository | quote }}
+- name: QUORATE_IMAGES
+  value: {{ include "quorate.images" . | quote }}
 - name: QUORATE_WORKERS
   value: {{ .Values.operator.workers | quote }}
 - name: QUORATE_RESYNC

@@ -37,9 +37,18 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "quorate.image" -}}
+{{- with .Values.image.registry }}{{ . }}/{{ end }}
 {{- if .Values.image.digest }}
 {{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
 {{- else }}
 {{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
 {{- end }}
+{{- end }}
+
+{{- define "quorate.images" -}}
+{{- $images := list }}
+{{- range $version, $image := .Values.zookeeper.images }}
+{{- $images = append $images (printf "%s=%s" $version $image) }}
+{{- end }}
+{{- join "," $images }}
 {{- end }}

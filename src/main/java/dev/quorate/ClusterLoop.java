@@ -100,7 +100,11 @@ final class ClusterLoop {
   private static OperatorDefaults defaults(OperatorConfig config) {
     var shipped = OperatorDefaults.shipped();
     return new OperatorDefaults(
-        shipped.imageRepository(), config.clusterDomain(), shipped.memory(), shipped.cpu());
+        config.images().repository(),
+        config.images().byVersion(),
+        config.clusterDomain(),
+        shipped.memory(),
+        shipped.cpu());
   }
 
   private static Supplier<String> passwords() {

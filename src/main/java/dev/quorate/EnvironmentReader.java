@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,9 @@ final class EnvironmentReader {
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,253}");
+  private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,254}");
+  private static final Pattern VERSION_AND_IMAGE =
+      Pattern.compile("(\\d+\\.\\d+\\.\\d+)=([A-Za-z0-9][A-Za-z0-9._:/@-]{0,511})");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -38,6 +43,7 @@ final class EnvironmentReader {
         new OperatorConfig(
             namespaces(),
             matching(Setting.CLUSTER_DOMAIN, DOMAIN),
+            images(),
             loop(),
             duration(Setting.PROBE_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(30)),
             duration(Setting.API_TIMEOUT, Duration.ofSeconds(1), Duration.ofSeconds(60)),
@@ -66,6 +72,19 @@ final class EnvironmentReader {
       refuse(Setting.NAMESPACES, "it names no namespace; leave it empty for all of them");
     }
     return names;
+  }
+
+  private OperatorConfig.Images images() {
+    SortedMap<String, String> byVersion = new TreeMap<>();
+    for (String entry : value(Setting.IMAGES).split(",", -1)) {
+      var parts = VERSION_AND_IMAGE.matcher(entry.strip());
+      if (parts.matches()) {
+        byVersion.put(parts.group(1), parts.group(2));
+      } else if (!entry.isBlank()) {
+        refuse(Setting.IMAGES, "'" + entry.strip() + "' is not a version and its image");
+      }
+    }
+    return new OperatorConfig.Images(matching(Setting.IMAGE_REPOSITORY, REPOSITORY), byVersion);
   }
 
   private OperatorConfig.Loop loop() {

@@ -1,21 +1,26 @@
 package dev.quorate;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that the operator process can be told, parsed once from the environment.
  *
  * @param namespaces to look after; empty means all
+ * @param images of members whose resource names none
  * @param probeTimeout how long one ZooKeeper server may take to answer
  * @param apiTimeout how long the Kubernetes API may take to answer one request
  */
 public record OperatorConfig(
     Set<String> namespaces,
     String clusterDomain,
+    Images images,
     Loop loop,
     Duration probeTimeout,
     Duration apiTimeout,
@@ -25,6 +30,19 @@ public record OperatorConfig(
 
   public OperatorConfig {
     namespaces = Set.copyOf(namespaces);
+  }
+
+  /**
+   * Where members' images are.
+   *
+   * @param repository without a tag; the tag is the version
+   * @param byVersion images of single versions, which win
+   */
+  public record Images(String repository, SortedMap<String, String> byVersion) {
+
+    public Images {
+      byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
+    }
   }
 
   /**

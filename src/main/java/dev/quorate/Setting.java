@@ -15,6 +15,17 @@ enum Setting {
       "cluster.local",
       "a DNS domain",
       "Domain of the Kubernetes cluster, the end of every member's name."),
+  IMAGE_REPOSITORY(
+      "QUORATE_IMAGE_REPOSITORY",
+      "docker.io/library/zookeeper",
+      "an image without its tag",
+      "Image of members whose resource names none; the version is its tag."),
+  IMAGES(
+      "QUORATE_IMAGES",
+      "",
+      "version=image, separated by commas",
+      "Images of single versions, for example 3.9.5=registry.example.com/zookeeper@sha256:…, which"
+          + " win over the repository."),
   WORKERS(
       "QUORATE_WORKERS",
       "10",

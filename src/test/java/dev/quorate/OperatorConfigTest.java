@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class OperatorConfigTest {
                 new OperatorConfig(
                     Set.of(),
                     "cluster.local",
+                    new OperatorConfig.Images("docker.io/library/zookeeper", new TreeMap<>()),
                     new OperatorConfig.Loop(10, Duration.ofSeconds(10), Duration.ofSeconds(10)),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(10),
@@ -47,6 +49,8 @@ class OperatorConfigTest {
             Map.ofEntries(
                 Map.entry("QUORATE_NAMESPACES", "orders, payments"),
                 Map.entry("QUORATE_CLUSTER_DOMAIN", "k8s.example.org"),
+                Map.entry("QUORATE_IMAGE_REPOSITORY", "registry.example.com:5000/zookeeper"),
+                Map.entry("QUORATE_IMAGES", "3.9.5=mirror/zk@sha256:1, 3.8.6=mirror/zk:old"),
                 Map.entry("QUORATE_WORKERS", "3"),
                 Map.entry("QUORATE_RESYNC", "1m"),
                 Map.entry("QUORATE_PROBE_TIMEOUT", "750ms"),
@@ -68,6 +72,9 @@ class OperatorConfigTest {
             new OperatorConfig(
                 Set.of("orders", "payments"),
                 "k8s.example.org",
+                new OperatorConfig.Images(
+                    "registry.example.com:5000/zookeeper",
+                    new TreeMap<>(Map.of("3.9.5", "mirror/zk@sha256:1", "3.8.6", "mirror/zk:old"))),
                 new OperatorConfig.Loop(3, Duration.ofMinutes(1), Duration.ZERO),
                 Duration.ofMillis(750),
                 Duration.ofSeconds(5),
@@ -92,6 +99,9 @@ class OperatorConfigTest {
           QUORATE_NAMESPACES,           "a,b_c",      'b_c' cannot be a namespace
           QUORATE_NAMESPACES,           ",",          it names no namespace
           QUORATE_CLUSTER_DOMAIN,       -x.local,     not one of the allowed values
+          QUORATE_IMAGE_REPOSITORY,     "a b",        Allowed: an image without its tag
+          QUORATE_IMAGES,               "3.9.5=a,b",  'b' is not a version and its image
+          QUORATE_IMAGES,               latest=a,     'latest=a' is not a version and its image
           QUORATE_WORKERS,              0,            Allowed: a whole number from 1 to 200. Default: 10.
           QUORATE_WORKERS,              201,          not one of the allowed values
           QUORATE_WORKERS,              ten,          not one of the allowed values

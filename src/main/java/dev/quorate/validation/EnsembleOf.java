@@ -36,7 +36,7 @@ final class EnsembleOf {
             defaults.clusterDomain()),
         owner(subject.metadata()),
         version,
-        Absent.or(spec.image(), defaults.imageRepository() + ":" + version),
+        Absent.or(spec.image(), defaults.image(version)),
         spec.replicas(),
         // Until observers and canaries are acted on, nothing may be made for them.
         new Ensemble.Observers(0, Optional.empty(), Optional.empty()),

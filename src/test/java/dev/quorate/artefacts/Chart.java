@@ -11,6 +11,7 @@ import java.util.List;
 /** A chart, rendered by Helm's own code. */
 record Chart(String name) {
   static final Chart QUORATE = new Chart("quorate");
+  static final Chart DEFINITIONS = new Chart("quorate-crds");
   static final Chart CLUSTER = new Chart("zookeeper-cluster");
 
   Path folder() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartPageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"quorate", "zookeeper-cluster"})
+  @ValueSource(strings = {"quorate", "quorate-crds", "zookeeper-cluster"})
   void listsEveryValue(String chart) throws IOException {
     var values = ValuesFile.read(Files.readAllLines(Path.of("helm", chart, "values.yaml")));
     var table = new StringJoiner("\n");
@@ -23,13 +23,13 @@ class ChartPageTest {
     for (ValuesFile.Value value : values) {
       table.add("| `%s` | %s | %s |".formatted(value.path(), value.fallback(), value.meaning()));
     }
-    assertThat(values).hasSizeGreaterThan(15);
+    assertThat(values).hasSizeGreaterThan(chart.equals("quorate-crds") ? 1 : 15);
     new GeneratedBlock(Path.of("helm", chart, "README.md"), "values")
         .shouldBe(table.toString(), getClass());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quorate", "zookeeper-cluster"})
+  @ValueSource(strings = {"quorate", "quorate-crds", "zookeeper-cluster"})
   void everyValueIsExplained(String chart) throws IOException {
     var lines = Files.readAllLines(Path.of("helm", chart, "values.yaml"));
 

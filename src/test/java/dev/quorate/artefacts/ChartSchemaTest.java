@@ -41,7 +41,7 @@ class ChartSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quorate", "zookeeper-cluster"})
+  @ValueSource(strings = {"quorate", "quorate-crds", "zookeeper-cluster"})
   void everyValueHasASchemaAndEverySchemaADefault(String chart) throws IOException {
     var values = YAML.readTree(Path.of("helm", chart, "values.yaml").toFile());
     var schema = JSON.readTree(schemaFile(chart).toFile());
@@ -87,10 +87,13 @@ class ChartSchemaTest {
           quorate | leaderElection: {leaseDuration: 15} | /leaderElection/leaseDuration': got number, want string
           quorate | operator: {resync: soon}          | /operator/resync': 'soon' does not match pattern
           quorate | operator: {workers: 0}            | /operator/workers': minimum: got 0, want 1
+          quorate | zookeeper: {images: {latest: a}}  | invalid propertyName 'latest'
+          quorate | test: {timeoutSeconds: 0}         | /test/timeoutSeconds': minimum: got 0, want 1
           quorate | log: {level: loud}                | /log/level': value must be one of 'error', 'warn', 'info', 'debug'
           quorate | metrics: {podMonitor: {enable: true}} | additional properties 'enable' not allowed
           quorate | leaderElection: {enabled: false}  | replicas: more than one replica needs leaderElection.enabled=true
           quorate | metrics: {service: {enabled: false}, serviceMonitor: {enabled: true}} | metrics.podMonitor does without a Service
+          quorate-crds | kept: true                   | additional properties 'kept' not allowed
           zookeeper-cluster | spec: {replicas: 12}    | /spec/replicas': maximum: got 12, want 9
           zookeeper-cluster | spec: {replica: 5}      | additional properties 'replica' not allowed
           zookeeper-cluster | spec: {storage: {type: Floppy}} | /spec/storage/type': value must be one of

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,28 +65,7 @@ class ChartTestPodTest {
     return pod(values).getSpec().getContainers().getFirst();
   }
 
-  /** Helm renders hooks only when it runs them, so the copy of the chart has an ordinary pod. */
   private Pod pod(String values) throws IOException {
-    var copy = folder.resolve("chart");
-    try (var files = Files.walk(Chart.CLUSTER.folder())) {
-      files.filter(Files::isRegularFile).forEach(file -> copyWithoutHooks(file, copy));
-    }
-    var file = Files.writeString(folder.resolve("values.yaml"), values);
-    return Chart.render(copy, "zk", "team-a", file).stream()
-        .filter(Pod.class::isInstance)
-        .map(Pod.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void copyWithoutHooks(Path file, Path copy) {
-    try {
-      var target = copy.resolve(Chart.CLUSTER.folder().relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.writeString(
-          target, Files.readString(file).replaceAll("(?m)^ *helm\\.sh/hook: test\n", ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new TestPod(Chart.CLUSTER, folder).of("zk", "team-a", values).orElseThrow();
   }
 }

@@ -22,7 +22,7 @@ class ChartsTest {
       Set.of("ServiceMonitor", "PodMonitor", "PrometheusRule");
 
   static Stream<Chart> charts() {
-    return Stream.of(Chart.QUORATE, Chart.CLUSTER);
+    return Stream.of(Chart.QUORATE, Chart.DEFINITIONS, Chart.CLUSTER);
   }
 
   static Stream<ChartCase> cases() throws IOException {

@@ -43,6 +43,26 @@ class QuorateChartTest {
   }
 
   @Test
+  void theChartOfDefinitionsHasTheSame() throws IOException {
+    Artefact.at("helm/quorate-crds/files/" + DEFINITION)
+        .shouldBe(Files.readString(Path.of("crds", DEFINITION)), getClass());
+
+    var kept = definition("{}");
+    assertThat(kept.getSpec())
+        .isEqualTo(of(CustomResourceDefinition.class, render("{}")).getSpec());
+    assertThat(kept.getMetadata().getAnnotations())
+        .containsEntry("helm.sh/resource-policy", "keep");
+    assertThat(definition("keep: false").getMetadata().getAnnotations()).isEmpty();
+  }
+
+  private CustomResourceDefinition definition(String values) throws IOException {
+    var file = Files.writeString(folder.resolve("values.yaml"), values);
+    var objects = Chart.DEFINITIONS.render("quorate-crds", "default", file);
+    assertThat(objects).hasSize(1);
+    return of(CustomResourceDefinition.class, objects);
+  }
+
+  @Test
   void itGrantsWhatDeployGrants() throws IOException {
     var shipped = Kustomize.build(Path.of("deploy"));
     var rendered = render("{}");
@@ -121,6 +141,24 @@ class QuorateChartTest {
     assertThat(config.namespaces()).containsExactlyInAnyOrder("a", "b");
   }
 
+  @Test
+  void imagesOfVersionsReachTheProgram() throws IOException {
+    var values =
+        "zookeeper: {imageRepository: mirror/zk, images: {3.9.5: mirror/a@sha256:1, 3.8.6: b}}";
+    var images = Environment.understood(environment(render(values))).images();
+
+    assertThat(images.repository()).isEqualTo("mirror/zk");
+    assertThat(images.byVersion())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("3.9.5", "mirror/a@sha256:1", "3.8.6", "b"));
+  }
+
+  @Test
+  void theRegistryGoesInFrontOfTheRepository() throws IOException {
+    var pod = pod(render("image: {registry: registry.example.com, repository: a/b, tag: '1'}"));
+
+    assertThat(pod.getContainers().getFirst().getImage()).isEqualTo("registry.example.com/a/b:1");
+  }
+
   /** Two releases in one namespace must not share a lease. */
   @Test
   void theLeaseThatIsGrantedIsTheOneThatIsUsed() throws IOException {
@@ -139,7 +177,7 @@ class QuorateChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quorate", "zookeeper-cluster"})
+  @ValueSource(strings = {"quorate", "quorate-crds", "zookeeper-cluster"})
   void chartsHaveTheVersionOfTheBuild(String chart) throws IOException {
     assertThat(Files.readAllLines(Path.of("helm", chart, "Chart.yaml")))
         .contains("version: " + ProjectVersion.read());

@@ -82,6 +82,13 @@ class HelmReleaseE2E {
     installOperator(Map.of());
     assertThat(cluster.kubectl("-n", InstalledOperator.NAMESPACE, "get", "deployment", "quorate"))
         .contains("2/2");
+    var tested =
+        Helm.test("quorate")
+            .withNamespace(InstalledOperator.NAMESPACE)
+            .withTimeout(240)
+            .withKubeConfig(cluster.kubeconfig())
+            .call();
+    assertThat(tested.getStatus()).isEqualTo("deployed");
   }
 
   @Test
