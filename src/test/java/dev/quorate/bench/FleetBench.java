@@ -10,8 +10,7 @@ import java.util.Map;
  */
 final class FleetBench implements Benchmark {
   private static final int CLUSTERS = Integer.getInteger("quorate.bench.fleet", 1000);
-  private static final Duration WATCHED =
-      Duration.ofSeconds(60);
+  private static final Duration WATCHED = Duration.ofSeconds(60);
 
   @Override
   public void measure(Table table) throws Exception {
