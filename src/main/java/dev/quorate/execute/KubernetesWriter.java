@@ -10,6 +10,7 @@ import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import io.fabric8.kubernetes.api.Pluralize;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,7 +25,9 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,9 @@ final class KubernetesWriter implements ClusterWriter {
   private final KubernetesClient client;
   private final ResourceApplier.Holds holds;
   private final MembershipWriter membership;
+
+  /** The membership list and the voters' set, as this pass left them. */
+  private final List<HasMetadata> applied = new ArrayList<>();
 
   /**
    * What the pass saw.
@@ -75,7 +81,17 @@ final class KubernetesWriter implements ClusterWriter {
   public WriteResult apply(Action.Apply action) {
     var desired = action.desired();
     var current = live.apply(desired.getKind(), desired.getMetadata().getName());
-    return attempt(action, () -> applier.apply(desired, current, client, holds));
+    var result = attempt(action, () -> applier.apply(desired, current, client, holds));
+    if (saysWhoIsMember(desired)) {
+      applied.add(desired);
+    }
+    return result;
+  }
+
+  private boolean saysWhoIsMember(HasMetadata object) {
+    String name = object.getMetadata().getName();
+    return (object instanceof ConfigMap && name.equals(ensemble.names().membership()))
+        || (object instanceof StatefulSet && name.equals(ensemble.names().voters()));
   }
 
   @Override
@@ -160,8 +176,34 @@ final class KubernetesWriter implements ClusterWriter {
       return Optional.of("the specification has changed");
     }
     return podsNow().equals(podsThen())
-        ? Optional.empty()
+        ? overtaken()
         : Optional.of("the members' pods have changed");
+  }
+
+  /**
+   * An old cache may have shown the list or the number of pods as they are wanted, so that nothing
+   * was sent, while an earlier pass has already changed them.
+   */
+  private Optional<String> overtaken() {
+    return applied.stream()
+        .filter(object -> !isStillSo(object))
+        .map(o -> "%s %s has changed".formatted(o.getKind(), o.getMetadata().getName()))
+        .findFirst();
+  }
+
+  private boolean isStillSo(HasMetadata object) {
+    return switch (object) {
+      case ConfigMap then -> {
+        ConfigMap now = client.resource(then).get();
+        yield now != null && Objects.equals(then.getData(), now.getData());
+      }
+      case StatefulSet then -> {
+        StatefulSet now = client.resource(then).get();
+        yield now != null
+            && Objects.equals(then.getSpec().getReplicas(), now.getSpec().getReplicas());
+      }
+      default -> true;
+    };
   }
 
   private static ResourceDefinitionContext kindOf(Ensemble.Owner owner) {

@@ -30,7 +30,7 @@ final class AddRule implements Rule {
     if (committed.observers().contains(joiner)) {
       return takeOutFirst(input, committed, joiner);
     }
-    if (input.state().quorum().joinable().contains(joiner)) {
+    if (VoterPods.mayJoin(input.state(), joiner)) {
       return promote(input, committed, joiner);
     }
     int live = input.state().voterSet().map(MemberSet::replicas).orElse(0);

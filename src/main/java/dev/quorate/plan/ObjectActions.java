@@ -8,6 +8,7 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +40,11 @@ final class ObjectActions {
     return actions;
   }
 
-  /** Only what the leader confirms is recorded: a volume is current when its member is synced. */
+  /**
+   * Only what the leader confirms is recorded: a volume is current when its member is synced. Like
+   * the membership list, it names whoever gets its vote next before it does, so that a cluster that
+   * is deleted right then and created again misses nobody.
+   */
   private static List<Action> claimRecords(PlanInput input) {
     var quorum = input.state().quorum();
     Optional<QuorumConfig> config = quorum.config().ifKnown();
@@ -45,13 +52,13 @@ final class ObjectActions {
       return List.of();
     }
     List<Action> records = new ArrayList<>(departures(input, config.get()));
+    SortedSet<MemberId> voters = votersNowOrNext(input, config.get());
     Map<String, String> record =
-        Map.of(
-            Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(config.get().voters()));
+        Map.of(Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(voters));
     quorum.synced().stream()
         .map(id -> input.state().members().get(id))
         .flatMap(member -> member.claim().stream())
-        .filter(claim -> !isRecorded(claim, config.get()))
+        .filter(claim -> !isRecorded(claim, config.get(), voters))
         .map(claim -> new Action.AnnotateClaim(claim.name(), claim.uid(), record))
         .forEach(records::add);
     return records;
@@ -68,9 +75,17 @@ final class ObjectActions {
         .toList();
   }
 
-  private static boolean isRecorded(ClaimFacts claim, QuorumConfig config) {
+  private static SortedSet<MemberId> votersNowOrNext(PlanInput input, QuorumConfig config) {
+    SortedSet<MemberId> voters = new TreeSet<>();
+    input.topology().servers().stream().map(ServerLine::id).forEach(voters::add);
+    voters.removeAll(config.observers());
+    return voters;
+  }
+
+  private static boolean isRecorded(
+      ClaimFacts claim, QuorumConfig config, SortedSet<MemberId> voters) {
     return claim.formedVersion().equals(Optional.of(config.versionHex()))
-        && claim.members().equals(config.voters());
+        && claim.members().equals(voters);
   }
 
   private static String text(Set<MemberId> ids) {
@@ -91,6 +106,7 @@ final class ObjectActions {
         .state()
         .voterSet()
         .map(MemberSet::claimTemplates)
+        .filter(live -> !live.equals(wanted.getSpec().getVolumeClaimTemplates()))
         .map(live -> ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live))
         .map(templates ->
             new StatefulSetBuilder(wanted)

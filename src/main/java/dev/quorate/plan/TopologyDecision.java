@@ -69,7 +69,7 @@ final class TopologyDecision {
     List<ServerLine> servers = new ArrayList<>(committed.servers());
     VoterChange.between(committed, ensemble)
         .joiner()
-        .filter(state.quorum().joinable()::contains)
+        .filter(joiner -> VoterPods.mayJoin(state, joiner))
         .map(joiner -> ensemble.names().serverLine(joiner, Role.OBSERVER))
         .ifPresent(servers::add);
     return servers;

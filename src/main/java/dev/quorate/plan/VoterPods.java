@@ -1,5 +1,8 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.MemberSet;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
@@ -27,6 +30,16 @@ final class VoterPods {
   /** For every voter that is committed or wanted. */
   static int needed(Ensemble ensemble, QuorumConfig committed) {
     return upTo(Stream.concat(committed.voters().stream(), ensemble.voterIds().stream()).toList());
+  }
+
+  /**
+   * Whether a member has all of the leader's data and a pod that stays. One whose pod is being
+   * taken away still follows for a moment, and its next pod may start on a volume with an old list.
+   */
+  static boolean mayJoin(ObservedState state, MemberId id) {
+    boolean going = state.member(id).pod().map(PodFacts::terminating).orElse(true);
+    int pods = state.voterSet().map(MemberSet::replicas).orElse(0);
+    return state.quorum().joinable().contains(id) && !going && id.ordinal() < pods;
   }
 
   /** Whose pods go when there are fewer. */

@@ -2,6 +2,7 @@ package dev.quorate.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.model.Ensemble;
@@ -14,6 +15,7 @@ import dev.quorate.testing.ObservedStates;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -51,16 +53,21 @@ class KubernetesWriterTest {
   }
 
   private KubernetesWriter writer(Supplier<Optional<HasMetadata>> live) {
+    return writer(ensemble, live, false);
+  }
+
+  private KubernetesWriter writer(
+      Ensemble wanted, Supplier<Optional<HasMetadata>> live, boolean holds) {
     ObservedState state = ObservedStates.nothing(3).build();
     return new KubernetesWriter(
-        new KubernetesWriter.Seen(ensemble, state, (_, _) -> live.get()),
+        new KubernetesWriter.Seen(wanted, state, (_, _) -> live.get()),
         new MembershipWriter((_, _) -> {
           throw new IllegalStateException("no session is opened here");
         }),
         new ResourceApplier(Labels.MANAGER),
         () -> "secret",
         client,
-        (_, _) -> false);
+        (_, _) -> holds);
   }
 
   private static ConfigMap configMap(String value) {
@@ -221,5 +228,21 @@ class KubernetesWriterTest {
   void seesThatTheResourceIsGone() {
     assertThat(writer(Optional.empty()).differsFromPlan())
         .contains("the resource has been deleted");
+  }
+
+  /** An old cache showed it as wanted, so nothing was sent, and it has been changed before. */
+  @Test
+  void seesThatTheListWasOvertaken() {
+    var cluster = new ZookeeperCluster();
+    cluster.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName("zk").build());
+    String uid = client.resource(cluster).create().getMetadata().getUid();
+    var cached = client.resource(configMap("true")).create();
+    var writer =
+        writer(Ensembles.of(3).in("default").uid(uid).build(), () -> Optional.of(cached), true);
+    assertThat(writer.apply(new Action.Apply(configMap("true"))))
+        .isEqualTo(WriteResult.unchanged());
+    assertThat(writer.differsFromPlan()).isEmpty();
+    client.resource(configMap("false")).update();
+    assertThat(writer.differsFromPlan()).contains("ConfigMap zk-membership has changed");
   }
 }

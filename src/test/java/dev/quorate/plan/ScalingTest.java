@@ -7,6 +7,7 @@ import dev.quorate.desired.Scripts;
 import dev.quorate.desired.Topology;
 import dev.quorate.facts.Probed;
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
@@ -107,6 +108,28 @@ class ScalingTest {
                 + " through [127.0.1.1:2181, 127.0.1.2:2181, 127.0.1.3:2181]");
     assertThat(listed())
         .containsExactly("1 participant", "2 participant", "3 participant", "4 observer");
+  }
+
+  @Test
+  void doesNotListAJoinerWhosePodIsBeingTakenAway() {
+    var leaving = ObservedStates.healthy(3).synced(4);
+    assertThat(next(5, leaving.replicas(4).terminating(4)))
+        .containsExactly("wait for PodTerminating zk-3");
+    assertThat(listed()).containsExactly("1 participant", "2 participant", "3 participant");
+    assertThat(next(5, ObservedStates.healthy(3).synced(4).replicas(3)))
+        .containsExactly("make 4 pods");
+    assertThat(listed()).containsExactly("1 participant", "2 participant", "3 participant");
+  }
+
+  @Test
+  void recordsTheJoinerOnTheClaimsBeforeItGetsItsVote() {
+    var actions = plan(5, ObservedStates.healthy(3).replicas(4).synced(4)).actions();
+    assertThat(actions.stream().filter(a -> a instanceof Action.AnnotateClaim))
+        .hasSize(3)
+        .allSatisfy(a ->
+            assertThat(((Action.AnnotateClaim) a).annotations())
+                .containsEntry(Labels.MEMBERS, "1,2,3,4"));
+    assertThat(actions.getLast()).isInstanceOf(Action.Reconfigure.class);
   }
 
   @Test

@@ -1,0 +1,91 @@
+package dev.quorate.simulation.membership;
+
+import java.util.Optional;
+
+/**
+ * One name: its volume, the record on its claim, and its pod.
+ *
+ * @param uid of the next thing that is made under this name; the same again after a while
+ */
+record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
+  private static final int UIDS = 8;
+
+  /**
+   * A claim.
+   *
+   * @param uid claims of one name differ in it
+   * @param formed config version in which its member is current; 0: no record
+   * @param members voters of that configuration
+   * @param left config version in which its member had left; 0: no record
+   * @param going whether it is deleted as soon as its pod has gone
+   */
+  record Claim(int uid, long formed, Members members, long left, boolean going) {}
+
+  /**
+   * A pod.
+   *
+   * @param uid pods of one name differ in it
+   */
+  record Pod(int uid, boolean terminating, Mode mode) {}
+
+  /** What the process in a pod does. */
+  enum Mode {
+    DOWN,
+    /** Looks for a leader, with the membership list and itself without a vote. */
+    JOINING,
+    /** Looks for a leader, with the list on its volume. */
+    LOOKING,
+    /** Follows the leader and acknowledges what it proposes, with or without a vote. */
+    FOLLOWING,
+    LEADING
+  }
+
+  static final Member NOBODY = new Member(1, Optional.empty(), Disk.EMPTY, Optional.empty());
+
+  Mode mode() {
+    return pod.map(Pod::mode).orElse(Mode.DOWN);
+  }
+
+  Member as(Mode mode) {
+    return new Member(uid, claim, disk, pod.map(p -> new Pod(p.uid(), p.terminating(), mode)));
+  }
+
+  Member with(Disk newDisk) {
+    return new Member(uid, claim, newDisk, pod);
+  }
+
+  Member with(Optional<Claim> newClaim) {
+    return new Member(uid, newClaim, disk, pod);
+  }
+
+  Member withPod(Optional<Pod> newPod) {
+    return new Member(uid, claim, disk, newPod);
+  }
+
+  /** A new pod, on a new volume when there is none. */
+  Member made() {
+    var volume = claim.orElse(new Claim(uid, 0, Members.NONE, 0, false));
+    return new Member(
+        (uid + 1) % UIDS,
+        Optional.of(volume),
+        claim.isPresent() ? disk : Disk.EMPTY,
+        Optional.of(new Pod(uid, false, Mode.DOWN)));
+  }
+
+  Member terminating(boolean claimGoes) {
+    return new Member(
+        uid,
+        claim.map(c -> new Claim(c.uid(), c.formed(), c.members(), c.left(), claimGoes)),
+        disk,
+        pod.map(p -> new Pod(p.uid(), true, p.mode())));
+  }
+
+  /** Its volume is replaced by an empty one, on which nothing is recorded. */
+  Member withNewVolume() {
+    return new Member(
+        (uid + 1) % UIDS,
+        Optional.of(new Claim(uid, 0, Members.NONE, 0, false)),
+        Disk.EMPTY,
+        pod.map(p -> new Pod(p.uid(), p.terminating(), Mode.DOWN)));
+  }
+}

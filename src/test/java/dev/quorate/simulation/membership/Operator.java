@@ -1,0 +1,186 @@
+package dev.quorate.simulation.membership;
+
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Scripts;
+import dev.quorate.desired.Topology;
+import dev.quorate.execute.Executor;
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.QuorumView;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.MembershipChange;
+import dev.quorate.model.Names;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import dev.quorate.plan.Action;
+import dev.quorate.plan.Pace;
+import dev.quorate.plan.Plan;
+import dev.quorate.plan.Planner;
+import dev.quorate.simulation.membership.Member.Mode;
+import dev.quorate.testing.Ensembles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The operator: the real planner and executor, from which precautions can be taken away. */
+final class Operator {
+  private static final Scripts SCRIPTS = Scripts.shipped();
+  static final Names NAMES = Ensembles.three().names();
+
+  private record Rendering(int wanted, Topology topology) {}
+
+  /**
+   * A pass.
+   *
+   * @param world as it is afterwards
+   * @param writes how many writes were tried
+   */
+  record Pass(World world, Plan plan, int writes) {}
+
+  private final Executor executor = new Executor();
+  private final Planner planner =
+      new Planner(this::render, new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+  private final Map<Rendering, DesiredResources> rendered = new HashMap<>();
+  private final Map<Integer, Ensemble> ensembles = new HashMap<>();
+  private final Set<Gate> open;
+
+  /**
+   * @param open precautions that are left out
+   */
+  Operator(Set<Gate> open) {
+    this.open = Set.copyOf(open);
+  }
+
+  private Ensemble ensemble(int wanted) {
+    return ensembles.computeIfAbsent(wanted, n -> Ensembles.of(n).build());
+  }
+
+  private DesiredResources render(Ensemble ensemble, Topology topology) {
+    var listed =
+        open.contains(Gate.SYNCED_BEFORE_LISTED) ? withEarlyJoiner(ensemble, topology) : topology;
+    return rendered.computeIfAbsent(
+        new Rendering(ensemble.voters(), listed),
+        r -> DesiredResources.of(ensemble, r.topology(), SCRIPTS));
+  }
+
+  private static Topology withEarlyJoiner(Ensemble ensemble, Topology topology) {
+    SortedSet<MemberId> missing = new TreeSet<>(ensemble.voterIds());
+    topology.servers().forEach(s -> missing.remove(s.id()));
+    List<ServerLine> servers = new ArrayList<>(topology.servers());
+    if (!missing.isEmpty()) {
+      servers.add(NAMES.serverLine(missing.first(), Role.OBSERVER));
+    }
+    return new Topology(
+        topology.voterReplicas(), servers, topology.formed(), topology.maxUnavailable());
+  }
+
+  /** A pass that sees everything as it is, and in which nothing goes wrong. */
+  Pass pass(World world) {
+    return pass(world, world, world, Mishap.NO, true);
+  }
+
+  /**
+   * A pass.
+   *
+   * @param cached the world as it was when the caches were last filled
+   * @param probed the world as it was when the servers were asked
+   * @param world the world in which the plan is executed
+   * @param fromBelow which followers acknowledge first
+   */
+  Pass pass(World cached, World probed, World world, Mishap mishap, boolean fromBelow) {
+    World seen = withMissingReadLive(cached, probed);
+    Plan plan = plan(seen, probed);
+    var writer = new SimWriter(seen, world, mishap, open, fromBelow);
+    var outcomes = executor.execute(plan, writer);
+    World after = writer.world();
+    boolean told = outcomes.failure().isEmpty() || mishap.equals(Mishap.NO);
+    return new Pass(
+        told && plan.formedVersion().isPresent() && after.wanted() > 0
+            ? after.withFormedInStatus(true)
+            : after,
+        plan,
+        writer.writes());
+  }
+
+  private Plan plan(World seen, World probed) {
+    var ensemble = ensemble(seen.wanted());
+    var any = new Topology(1, List.of(NAMES.serverLine(new MemberId(1), Role.VOTER)), true, 1);
+    var state = new Sight(seen, probed, this::view).state(NAMES, render(ensemble, any));
+    Plan plan = planner.plan(ensemble, state);
+    List<Action> actions = new ArrayList<>(plan.actions());
+    if (open.contains(Gate.LISTED_BEFORE_VOTE)) {
+      actions.sort(
+          Comparator.comparing(a ->
+              a instanceof Action.Apply(var o)
+                  && o.getMetadata().getName().endsWith("-membership")));
+    }
+    if (open.contains(Gate.LEADER_LAST)) {
+      actions.replaceAll(a -> highestFirst(a, seen));
+    }
+    return new Plan(
+        plan.stage(),
+        actions,
+        plan.blockers(),
+        plan.health(),
+        plan.revision(),
+        plan.formedVersion(),
+        plan.requeue());
+  }
+
+  private static Action highestFirst(Action action, World seen) {
+    if (!(action instanceof Action.Reconfigure r) || r.change().leaving().isEmpty()) {
+      return action;
+    }
+    var surplus = Members.of(r.from().voters()).minus(Members.first(seen.wanted()));
+    MemberId highest = surplus.ids().last();
+    return new Action.Reconfigure(
+        highest, MembershipChange.leave(highest), r.from(), r.through(), r.reason(), r.message());
+  }
+
+  private QuorumView view(Collection<ObservedMember> members, World servers) {
+    var view = QuorumView.of(members);
+    if (!open.contains(Gate.SYNCED_BEFORE_VOTE) || !view.isAvailable()) {
+      return view;
+    }
+    SortedSet<MemberId> joinable = new TreeSet<>();
+    members.stream()
+        .filter(m -> m.pod().isPresent())
+        .map(ObservedMember::id)
+        .filter(id -> view.config().ifKnown().orElseThrow().server(id).isEmpty())
+        .forEach(joinable::add);
+    return new QuorumView(view.leader(), view.config(), view.synced(), joinable);
+  }
+
+  /** As the object reader does: what is in no cache is asked for. */
+  private static World withMissingReadLive(World cached, World live) {
+    World seen = cached;
+    if (cached.listed().isEmpty()) {
+      seen = seen.withListed(live.listed());
+    }
+    if (cached.pods().isEmpty()) {
+      seen = seen.withSet(live.set());
+      for (int i = 0; i < live.members().size(); i++) {
+        var claim = live.member(i).claim();
+        seen = seen.change(i, m -> m.with(claim));
+      }
+    }
+    return seen;
+  }
+
+  /** Whether the operator says that there is nothing to do, and does nothing. */
+  boolean rests(World world) {
+    var pass = pass(world);
+    return pass.writes() == 0
+        && pass.world().equals(world)
+        && pass.plan().stage().reason() == Reason.ENSEMBLE_READY
+        && world.in(Mode.DOWN).and(world.committed().voters()).isEmpty();
+  }
+}
