@@ -2,7 +2,6 @@ package dev.quorate.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.model.Ensemble;
@@ -11,11 +10,11 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import dev.quorate.testing.Ensembles;
+import dev.quorate.testing.Manifest;
 import dev.quorate.testing.ObservedStates;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,6 +23,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -232,10 +233,12 @@ class KubernetesWriterTest {
 
   /** An old cache showed it as wanted, so nothing was sent, and it has been changed before. */
   @Test
-  void seesThatTheListWasOvertaken() {
-    var cluster = new ZookeeperCluster();
-    cluster.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName("zk").build());
-    String uid = client.resource(cluster).create().getMetadata().getUid();
+  void seesThatTheListWasOvertaken() throws Exception {
+    try (var definition =
+        Files.newInputStream(Path.of("crds/zookeeperclusters.zookeeper.quorate.dev.yaml"))) {
+      client.load(definition).serverSideApply();
+    }
+    String uid = client.resource(Manifest.ensemble("zk", 3)).create().getMetadata().getUid();
     var cached = client.resource(configMap("true")).create();
     var writer =
         writer(Ensembles.of(3).in("default").uid(uid).build(), () -> Optional.of(cached), true);
