@@ -96,11 +96,20 @@ public final class StatefulSetController implements AutoCloseable {
       }
       return matches;
     }
-    if (matches && OwnedObjects.isOrphan(pod) && !PodFacts.isTerminating(pod)) {
+    boolean adopt =
+        matches && OwnedObjects.isOrphan(pod) && !PodFacts.isTerminating(pod) && isStillThere(set);
+    if (adopt) {
       owned.adopt(pod, set);
-      return true;
     }
-    return false;
+    return adopt;
+  }
+
+  /** Asked of the API server before anything is adopted: a set that is gone orphaned it. */
+  private boolean isStillThere(StatefulSet set) {
+    var now = client.resource(set).get();
+    return now != null
+        && now.getMetadata().getDeletionTimestamp() == null
+        && now.getMetadata().getUid().equals(set.getMetadata().getUid());
   }
 
   private Revisions revisions(StatefulSet set) {
@@ -122,7 +131,8 @@ public final class StatefulSetController implements AutoCloseable {
     }
     boolean adopt =
         OwnedObjects.isOrphan(revision)
-            && LabelMatch.matches(set.getSpec().getSelector(), revision);
+            && LabelMatch.matches(set.getSpec().getSelector(), revision)
+            && isStillThere(set);
     if (adopt) {
       owned.adopt(revision, set);
     }

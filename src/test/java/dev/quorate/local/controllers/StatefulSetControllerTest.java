@@ -144,7 +144,7 @@ class StatefulSetControllerTest {
     world.apply(parallel(2).build());
     world.untilPods("web-0", "web-1");
     world.makeReady("web-0", "web-1");
-    var old = updateRevision();
+    var old = firstRevision();
     world.apply(changed(parallel(2)).build());
     world.until(() -> !updateRevision().equals(old));
     world.settle("web");
@@ -160,7 +160,7 @@ class StatefulSetControllerTest {
     world.apply(rolling(2).build());
     world.untilPods("web-0", "web-1");
     world.makeReady("web-0", "web-1");
-    var old = updateRevision();
+    var old = firstRevision();
     world.apply(changed(rolling(2)).build());
     world.until(() -> !updateRevision().equals(old));
     world.until(() -> Map.of("web-0", old, "web-1", updateRevision()).equals(revisions()));
@@ -176,7 +176,7 @@ class StatefulSetControllerTest {
   void goingBackToAnOlderTemplateGoesBackToItsRevision() {
     world.apply(parallel(1).build());
     world.untilPods("web-0");
-    var first = updateRevision();
+    var first = firstRevision();
     world.apply(changed(parallel(1)).build());
     world.until(() -> !updateRevision().equals(first));
     world.apply(parallel(1).build());
@@ -334,6 +334,12 @@ class StatefulSetControllerTest {
         .flatMap(c -> c.getMetadata().getOwnerReferences().stream())
         .map(o -> o.getKind() + " " + o.getName())
         .toList();
+  }
+
+  /** Pods may be there before the status tells of their revision. */
+  private String firstRevision() {
+    world.until(() -> !updateRevision().isEmpty());
+    return updateRevision();
   }
 
   private String updateRevision() {
