@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.local.api.store.Json;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -207,6 +209,14 @@ class DeletionConformanceTest {
     Awaitility.await().until(() -> api.get(MAPS + "/d").status() == 404);
   }
 
+  /**
+   * The namespace controller of Kubernetes lets five seconds pass before it begins, and again
+   * between its looks at what is left.
+   */
+  private static ConditionFactory patiently() {
+    return Awaitility.await().atMost(Duration.ofMinutes(1));
+  }
+
   @Test
   void aNamespaceTakesItsContentAlong() {
     var name = "x-" + api.namespace();
@@ -217,13 +227,12 @@ class DeletionConformanceTest {
         inside, "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, finalizers: [a.b/c]}}");
     var answer = api.delete("/api/v1/namespaces/" + name, "");
     assertThat(answer.text("/status/phase")).isEqualTo("Terminating");
-    Awaitility.await()
-        .until(() -> !api.get(inside + "/m").text("/metadata/deletionTimestamp").isEmpty());
+    patiently().until(() -> !api.get(inside + "/m").text("/metadata/deletionTimestamp").isEmpty());
     var late = api.create(inside, "{apiVersion: v1, kind: ConfigMap, metadata: {name: o}}");
     assertThat(late.status()).isEqualTo(403);
     assertThat(late.message()).contains("because it is being terminated");
     api.merge(inside + "/m", "{metadata: {finalizers: null}}");
-    Awaitility.await().until(() -> api.get("/api/v1/namespaces/" + name).status() == 404);
+    patiently().until(() -> api.get("/api/v1/namespaces/" + name).status() == 404);
   }
 
   private static ApiUnderTest.Answer map(String name, String metadata) {
