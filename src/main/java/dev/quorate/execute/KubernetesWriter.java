@@ -79,13 +79,10 @@ final class KubernetesWriter implements ClusterWriter {
 
   @Override
   public WriteResult apply(Action.Apply action) {
-    var desired = action.desired();
-    var current = live.apply(desired.getKind(), desired.getMetadata().getName());
-    var result = attempt(action, () -> applier.apply(desired, current, client, holds));
-    if (saysWhoIsMember(desired)) {
-      applied.add(desired);
+    if (saysWhoIsMember(action.desired())) {
+      applied.add(action.desired());
     }
-    return result;
+    return apply(action, action.desired());
   }
 
   private boolean saysWhoIsMember(HasMetadata object) {
@@ -147,8 +144,12 @@ final class KubernetesWriter implements ClusterWriter {
 
   @Override
   public WriteResult resize(Action action, StatefulSet set) {
-    var current = live.apply(set.getKind(), set.getMetadata().getName());
-    return attempt(action, () -> applier.apply(set, current, client, holds));
+    return apply(action, set);
+  }
+
+  private WriteResult apply(Action action, HasMetadata object) {
+    var current = live.apply(object.getKind(), object.getMetadata().getName());
+    return attempt(action, () -> applier.apply(object, current, client, holds));
   }
 
   private Optional<String> password() {

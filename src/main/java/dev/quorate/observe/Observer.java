@@ -113,16 +113,14 @@ public final class Observer {
     live.all(PersistentVolumeClaim.class)
         .forEach(claim ->
             memberOf(names, Mount.DATA.volume() + "-", claim.getMetadata().getName())
-                .ifPresent(
-                    id -> claims.put(id, ClaimReader.read(claim, id, logClaim(names, live, id)))));
+                .ifPresent(id -> claims.put(id, claim(names, live, claim, id))));
     return claims;
   }
 
-  private static Optional<PersistentVolumeClaim> logClaim(
-      Names names, LiveObjects live, MemberId id) {
-    return live.all(PersistentVolumeClaim.class)
-        .filter(c -> c.getMetadata().getName().equals(names.claim(Mount.DATALOG.volume(), id)))
-        .findFirst();
+  private static ClaimFacts claim(
+      Names names, LiveObjects live, PersistentVolumeClaim data, MemberId id) {
+    var log = names.claim(Mount.DATALOG.volume(), id);
+    return ClaimReader.read(data, id, live.get(PersistentVolumeClaim.class, log));
   }
 
   /** Which member a pod or claim belongs to; empty for anything that is not named like one. */

@@ -50,7 +50,6 @@ public sealed interface Action {
       MembershipChange change,
       QuorumConfig from,
       List<String> through,
-      Reason reason,
       String message)
       implements Action {}
 

@@ -1,11 +1,9 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ClaimFacts;
-import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
-import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.plan.Plan.Stage;
@@ -22,49 +20,41 @@ final class AddRule implements Rule {
   public Verdict evaluate(PlanInput input) {
     return VoterChange.between(input.committed(), input.ensemble())
         .joiner()
-        .map(joiner -> admit(input, input.committed(), joiner))
+        .map(joiner -> admit(input, joiner))
         .orElse(Verdict.pass());
   }
 
-  private static Verdict admit(PlanInput input, QuorumConfig committed, MemberId joiner) {
-    if (committed.observers().contains(joiner)) {
-      return takeOutFirst(input, committed, joiner);
+  private static Verdict admit(PlanInput input, MemberId joiner) {
+    if (input.committed().observers().contains(joiner)) {
+      return takeOutFirst(input, joiner);
     }
     if (VoterPods.mayJoin(input.state(), joiner)) {
-      return promote(input, committed, joiner);
+      return promote(input, joiner);
     }
-    int live = input.state().voterSet().map(MemberSet::replicas).orElse(0);
-    return live <= joiner.ordinal() ? makePod(input, joiner) : waitFor(input, joiner);
+    return VoterPods.live(input.state()) <= joiner.ordinal()
+        ? makePod(input, joiner)
+        : waitFor(input, joiner);
   }
 
   /** An observer does not acknowledge proposals, so it cannot become a voter at once (Z14). */
-  private static Verdict takeOutFirst(PlanInput input, QuorumConfig committed, MemberId joiner) {
+  private static Verdict takeOutFirst(PlanInput input, MemberId joiner) {
     String what =
         "%s is listed as an observer, and shall vote: it is taken out before it joins as a voter"
             .formatted(input.name(joiner));
-    return new Verdict.Act(
-        stage(input, what),
-        new Action.Reconfigure(
-            joiner,
-            MembershipChange.leave(joiner),
-            committed,
-            Contacts.of(input),
-            Reason.ADDING_MEMBER,
-            what));
+    return reconfigure(input, joiner, MembershipChange.leave(joiner), what);
   }
 
-  private static Verdict promote(PlanInput input, QuorumConfig committed, MemberId joiner) {
+  private static Verdict promote(PlanInput input, MemberId joiner) {
     String what = input.name(joiner) + " has the leader's data and gets its vote";
     var line = input.ensemble().names().serverLine(joiner, Role.VOTER);
+    return reconfigure(input, joiner, MembershipChange.join(line), what);
+  }
+
+  private static Verdict reconfigure(
+      PlanInput input, MemberId joiner, MembershipChange change, String what) {
     return new Verdict.Act(
         stage(input, what),
-        new Action.Reconfigure(
-            joiner,
-            MembershipChange.join(line),
-            committed,
-            Contacts.of(input),
-            Reason.ADDING_MEMBER,
-            what));
+        new Action.Reconfigure(joiner, change, input.committed(), Contacts.of(input), what));
   }
 
   private static Verdict makePod(PlanInput input, MemberId joiner) {
@@ -120,11 +110,7 @@ final class AddRule implements Rule {
   private static Stage stage(PlanInput input, String what) {
     return new Stage(
         Reason.ADDING_MEMBER,
-        "%s; %d voters are committed, %d are wanted; %s"
-            .formatted(
-                what,
-                input.committed().voters().size(),
-                input.ensemble().voters(),
-                Arithmetic.of(input.state().quorum())));
+        "%s; %s; %s"
+            .formatted(what, Arithmetic.ofChange(input), Arithmetic.of(input.state().quorum())));
   }
 }

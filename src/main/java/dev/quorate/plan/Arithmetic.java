@@ -8,6 +8,12 @@ import dev.quorate.model.QuorumConfig;
 public final class Arithmetic {
   private Arithmetic() {}
 
+  /** Of a change of the membership. */
+  static String ofChange(PlanInput input) {
+    return "%d voters are committed, %d are wanted"
+        .formatted(input.committed().voters().size(), input.ensemble().voters());
+  }
+
   public static String of(QuorumView quorum) {
     return switch (quorum.config()) {
       case Probed.Known<QuorumConfig>(QuorumConfig config) ->

@@ -29,7 +29,7 @@ final class RemoveRule implements Rule {
   /** Pods above the last member that is listed or wanted. */
   private static Optional<Verdict> release(PlanInput input, QuorumConfig committed) {
     int needed = VoterPods.needed(input.ensemble(), committed);
-    int live = input.state().voterSet().map(s -> s.replicas()).orElse(needed);
+    int live = VoterPods.live(input.state());
     if (live <= needed) {
       return Optional.empty();
     }
@@ -69,9 +69,7 @@ final class RemoveRule implements Rule {
   }
 
   private static Verdict remove(PlanInput input, QuorumConfig committed, MemberId leaver) {
-    String what =
-        "%s leaves: %d voters are committed, %d are wanted"
-            .formatted(input.name(leaver), committed.voters().size(), input.ensemble().voters());
+    String what = "%s leaves: %s".formatted(input.name(leaver), Arithmetic.ofChange(input));
     return new Verdict.Act(
         new Stage(Reason.REMOVING_MEMBER, what + "; " + Arithmetic.of(input.state().quorum())),
         new Action.Reconfigure(
@@ -79,7 +77,6 @@ final class RemoveRule implements Rule {
             MembershipChange.leave(leaver),
             committed,
             Contacts.without(input, leaver),
-            Reason.REMOVING_MEMBER,
             what));
   }
 }

@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.desired.Topology;
-import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
@@ -78,7 +77,7 @@ final class TopologyDecision {
   /** Pods come and go by a rule that has looked at everything else, never in passing. */
   private static int voterReplicas(List<ServerLine> servers, ObservedState state) {
     int listed = VoterPods.upTo(servers.stream().map(ServerLine::id).toList());
-    return Math.max(listed, state.voterSet().map(MemberSet::replicas).orElse(0));
+    return Math.max(listed, VoterPods.live(state));
   }
 
   /**

@@ -38,8 +38,12 @@ final class VoterPods {
    */
   static boolean mayJoin(ObservedState state, MemberId id) {
     boolean going = state.member(id).pod().map(PodFacts::terminating).orElse(true);
-    int pods = state.voterSet().map(MemberSet::replicas).orElse(0);
-    return state.quorum().joinable().contains(id) && !going && id.ordinal() < pods;
+    return state.quorum().joinable().contains(id) && !going && id.ordinal() < live(state);
+  }
+
+  /** As many as the StatefulSet makes now. */
+  static int live(ObservedState state) {
+    return state.voterSet().map(MemberSet::replicas).orElse(0);
   }
 
   /** Whose pods go when there are fewer. */

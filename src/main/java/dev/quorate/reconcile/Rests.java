@@ -3,6 +3,7 @@ package dev.quorate.reconcile;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.status.Pass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,21 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * for what a glance cannot see.
  */
 final class Rests {
-  private final Map<Key, Rest> rests = new ConcurrentHashMap<>();
-
-  private record Key(String namespace, String name) {
-    static Key of(ZookeeperCluster cluster) {
-      return new Key(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
-    }
-  }
+  private final Map<ResourceID, Rest> rests = new ConcurrentHashMap<>();
 
   /** Empty when the next pass has to be a whole one. */
   Optional<Rest> of(ZookeeperCluster cluster) {
-    var rest = rests.get(Key.of(cluster));
+    var rest = rests.get(ResourceID.fromResource(cluster));
     if (rest == null || rest.looks() == 0 || !rest.version().equals(version(cluster))) {
       return Optional.empty();
     }
-    rests.put(Key.of(cluster), rest.oneLookLess());
+    rests.put(ResourceID.fromResource(cluster), rest.oneLookLess());
     return Optional.of(rest);
   }
 
@@ -45,7 +40,8 @@ final class Rests {
     Rest.after(pass, version(cluster))
         .filter(_ -> told.equals(cluster.getStatus()))
         .ifPresentOrElse(
-            rest -> rests.put(Key.of(cluster), rest), () -> rests.remove(Key.of(cluster)));
+            rest -> rests.put(ResourceID.fromResource(cluster), rest),
+            () -> rests.remove(ResourceID.fromResource(cluster)));
   }
 
   /** How many clusters are at rest. */
@@ -55,7 +51,7 @@ final class Rests {
 
   /** Drops what is kept of a cluster that is gone. */
   void forget(String namespace, String name) {
-    rests.remove(new Key(namespace, name));
+    rests.remove(new ResourceID(name, namespace));
   }
 
   private static String version(ZookeeperCluster cluster) {

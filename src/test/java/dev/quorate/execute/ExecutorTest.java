@@ -102,7 +102,6 @@ class ExecutorTest {
             MembershipChange.leave(new MemberId(3)),
             config,
             List.of(),
-            Reason.REMOVING_MEMBER,
             "zk-2 leaves");
     execute(leave);
     execute(new Action.AddPod(new MemberId(4), set(4), "zk-3 is made"));

@@ -31,12 +31,7 @@ class MembershipWriterTest {
   private static final List<String> THROUGH = List.of("127.0.1.1:2181", "127.0.1.2:2181");
   private static final Action.Reconfigure LEAVE =
       new Action.Reconfigure(
-          new MemberId(4),
-          MembershipChange.leave(new MemberId(4)),
-          READ,
-          THROUGH,
-          Reason.REMOVING_MEMBER,
-          "zk-3 leaves");
+          new MemberId(4), MembershipChange.leave(new MemberId(4)), READ, THROUGH, "zk-3 leaves");
   private static final Action.RemovePods REMOVE =
       new Action.RemovePods(List.of(new MemberId(4)), new StatefulSet(), THROUGH, "zk-3 left");
 

@@ -96,9 +96,6 @@ class ScalingCrashIT {
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    assertThat(account.failures()).isEmpty();
-    assertThat(account.lost()).isEmpty();
-    assertThat(account.missed()).isEmpty();
-    assertThat(account.sessionsLost()).isZero();
+    account.assertKept();
   }
 }

@@ -41,21 +41,9 @@ public final class BareEnsemble implements AutoCloseable {
   private final Path folder;
   private final List<BareServer> servers;
 
-  private final ZooKeeperDistribution release;
-  private final String network;
-  private final List<String> zooCfg;
-
-  private BareEnsemble(
-      Path folder,
-      List<BareServer> servers,
-      ZooKeeperDistribution release,
-      String network,
-      List<String> zooCfg) {
+  private BareEnsemble(Path folder, List<BareServer> servers) {
     this.folder = folder;
     this.servers = servers;
-    this.release = release;
-    this.network = network;
-    this.zooCfg = zooCfg;
   }
 
   /**
@@ -77,23 +65,7 @@ public final class BareEnsemble implements AutoCloseable {
     zooCfg.addAll(List.of(settings));
     var lines = servers.stream().map(BareEnsemble::line).toList();
     servers.forEach(server -> server.configure(zooCfg, lines));
-    return new BareEnsemble(folder, servers, release, network, zooCfg);
-  }
-
-  /**
-   * Configures one more server, which nobody has admitted yet: it starts with an empty disk, the
-   * list of all others, and itself in this role.
-   *
-   * @param role the word of a server line
-   */
-  public BareServer joiner(int id, String role) {
-    var joiner = new BareServer(release, folder.resolve("server-" + id), id, network + "." + id);
-    var lines = new ArrayList<>(servers.stream().map(BareEnsemble::line).toList());
-    lines.add(line(joiner).replaceFirst(":(participant|observer);", ":" + role + ";"));
-    joiner.configure(zooCfg, lines);
-    joiner.forbidEmptyStart();
-    servers.add(joiner);
-    return joiner;
+    return new BareEnsemble(folder, servers);
   }
 
   private static String line(BareServer server) {

@@ -60,15 +60,6 @@ public final class BareServer implements AutoCloseable {
     }
   }
 
-  /** Takes away the marker that allows an empty database. */
-  void forbidEmptyStart() {
-    try {
-      Files.delete(data().resolve("initialize"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Starts the JVM; it serves some time later. */
   public void start(String... jvmOptions) {
     List<String> command = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.quorate.scenario.load;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +118,16 @@ public final class ClientLoad implements AutoCloseable {
       List<String> lost,
       List<String> missed,
       int sessionsLost,
-      List<Throwable> failures) {}
+      List<Throwable> failures) {
+
+    /** Fails unless the clients did their work, and every promise to them was kept. */
+    public void assertKept() {
+      assertThat(failures).as("failures of the clients").isEmpty();
+      assertThat(lost).as("writes that a member does not have").isEmpty();
+      assertThat(missed).as("writes that a reader did not find").isEmpty();
+      assertThat(sessionsLost).as("sessions lost").isZero();
+    }
+  }
 
   @Override
   public void close() {

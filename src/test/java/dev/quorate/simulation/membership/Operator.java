@@ -142,7 +142,7 @@ final class Operator {
     var surplus = Members.of(r.from().voters()).minus(Members.first(seen.wanted()));
     MemberId highest = surplus.ids().last();
     return new Action.Reconfigure(
-        highest, MembershipChange.leave(highest), r.from(), r.through(), r.reason(), r.message());
+        highest, MembershipChange.leave(highest), r.from(), r.through(), r.message());
   }
 
   private QuorumView view(Collection<ObservedMember> members, World servers) {
