@@ -109,9 +109,11 @@ public final class HealthCheck {
 
   private Finding serverState(PodFacts pod) {
     return switch (member.server()) {
-      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) -> notServing(pod);
+      case Probed.Known<ServerFacts>(ServerFacts.NotServing _) ->
+          awaited(pod, Reason.MEMBER_ELECTING, "the server runs, but has not found a leader");
       case Probed.Known<ServerFacts>(ServerFacts.Serving serving) ->
-          new Finding(
+          awaited(
+              pod,
               Reason.MEMBER_SYNCING,
               "serves as %s (%s), but no leader confirms that it is synced"
                   .formatted(
@@ -125,7 +127,7 @@ public final class HealthCheck {
           hasStarted(pod)
               ? new Finding(
                   Reason.MEMBER_UNREACHABLE, "it was started, but does not answer: " + why)
-              : new Finding(Reason.POD_STARTING, "the server does not answer yet: " + why);
+              : awaited(pod, Reason.POD_STARTING, "the server does not answer yet: " + why);
     };
   }
 
@@ -133,10 +135,11 @@ public final class HealthCheck {
     return pod.ready() || pod.container().equals(new ContainerState.Running(true));
   }
 
-  private Finding notServing(PodFacts pod) {
+  /** What is seen of a server on its way, unless its last end told more. */
+  private Finding awaited(PodFacts pod, Reason reason, String message) {
     return !pod.served() && pod.lastExit().filter(HealthCheck::foundTheDiskEmpty).isPresent()
         ? startsEmpty()
-        : new Finding(Reason.MEMBER_ELECTING, "the server runs, but has not found a leader");
+        : new Finding(reason, message);
   }
 
   private Finding ended(Exit exit, String what) {

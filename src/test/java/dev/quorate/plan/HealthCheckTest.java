@@ -29,6 +29,15 @@ class HealthCheckTest {
     assertThat(reason(wiped.served(1))).isEqualTo(Reason.MEMBER_ELECTING);
   }
 
+  /** However briefly it starts and syncs, a look in between tells why it is not synced. */
+  @Test
+  void remembersAWipeUntilTheMemberIsSynced() {
+    var wiped = ObservedStates.healthy(3).exited(1, DISK_WIPED);
+    assertThat(reason(wiped.begins(1))).isEqualTo(Reason.DISK_WIPED);
+    assertThat(reason(wiped.syncing(1))).isEqualTo(Reason.DISK_WIPED);
+    assertThat(reason(wiped.synced(1))).isEqualTo(Reason.MEMBER_SYNCED);
+  }
+
   @Test
   void callsADiskWipedOnlyWhenItsVolumeHasFormed() {
     var wiped = ObservedStates.healthy(3).electing(1).exited(1, DISK_WIPED);

@@ -83,6 +83,11 @@ final class MemberSketch {
     silence = why;
   }
 
+  void begins() {
+    waits(Phase.RUNNING, new ContainerState.Running(false));
+    silent("connection refused");
+  }
+
   void missing() {
     pod = false;
     silent("there is no pod to ask");

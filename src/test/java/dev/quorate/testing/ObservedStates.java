@@ -180,6 +180,11 @@ public final class ObservedStates {
     return change(id, m -> m.silent("no answer from " + names.pod(m.id) + " within 2 s"));
   }
 
+  /** Its process was started, and has not answered since. */
+  public ObservedStates begins(int id) {
+    return change(id, MemberSketch::begins);
+  }
+
   /** Its pod is ready, and yet the operator gets no answer: the network between them is cut. */
   public ObservedStates unseen(int id) {
     return unreachable(id).change(id, m -> m.readyAllTheSame = true);
