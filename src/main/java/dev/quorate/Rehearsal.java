@@ -14,6 +14,7 @@ import dev.quorate.validation.Validated;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -70,7 +71,7 @@ final class Rehearsal {
         List.of(),
         false,
         Probed.known(Optional.empty()),
-        Optional.empty(),
+        Map.of(),
         false,
         new TreeMap<>(),
         QuorumView.of(List.of()));

@@ -1,6 +1,8 @@
 package dev.quorate.desired;
 
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.Revisions;
+import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -16,7 +18,8 @@ import java.util.Optional;
  * up once: {@link SuperuserSecret}.
  *
  * @param connection absent until the ensemble has formed
- * @param revision of configuration and pod template; pods with another one are outdated
+ * @param observers absent while there are none and none are wanted
+ * @param revisions of configuration and pod template; pods with another one are outdated
  */
 public record DesiredResources(
     ServiceAccount serviceAccount,
@@ -27,23 +30,30 @@ public record DesiredResources(
     StatefulSet voters,
     Service clients,
     Optional<ConfigMap> connection,
-    String revision) {
+    Optional<ObserverResources> observers,
+    Revisions revisions) {
 
   /** A function of its arguments only; the same arguments give the same bytes (I12). */
   public static DesiredResources of(Ensemble ensemble, Topology topology, Scripts scripts) {
     var files = ConfigFiles.of(ensemble, scripts);
-    var pods =
-        MemberPods.of(ensemble, VotersStatefulSet.ROLE, files.name(ensemble), topology.formed());
+    var pods = MemberPods.of(ensemble, Role.VOTER, files.name(ensemble), topology.formed());
+    var observers = ObserverResources.of(ensemble, topology, files);
     return new DesiredResources(
         MembersServiceAccount.of(ensemble),
         files.inCluster(ensemble),
         MembershipRecord.of(ensemble, topology),
         MembersService.of(ensemble),
         VotersDisruptionBudget.of(ensemble, topology),
-        VotersStatefulSet.of(ensemble, topology, pods),
+        MembersStatefulSet.of(ensemble, Role.VOTER, topology, pods),
         ClientAccess.of(ensemble, topology),
         ConnectionDetails.of(ensemble, topology),
-        pods.revision());
+        observers,
+        new Revisions(pods.revision(), observers.map(ObserverResources::revision)));
+  }
+
+  /** The StatefulSet of a role, when there is one. */
+  public Optional<StatefulSet> set(Role role) {
+    return role == Role.OBSERVER ? observers.map(ObserverResources::set) : Optional.of(voters);
   }
 
   /**
@@ -70,10 +80,12 @@ public record DesiredResources(
               var pods,
               var access,
               var details,
+              var observers,
               var _) -> {
         List<HasMetadata> objects =
             new ArrayList<>(List.of(account, files, record, names, budget, pods, access));
         details.ifPresent(objects::add);
+        observers.ifPresent(o -> objects.addAll(List.of(o.set(), o.clients())));
         yield List.copyOf(objects);
       }
     };

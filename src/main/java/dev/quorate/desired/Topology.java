@@ -1,5 +1,6 @@
 package dev.quorate.desired;
 
+import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import java.util.List;
 
@@ -8,13 +9,23 @@ import java.util.List;
  *
  * @param voterReplicas pods of the voters' StatefulSet: the members that are listed, not those that
  *     are wanted
+ * @param observerReplicas pods of the observers' StatefulSet
  * @param servers what the membership ConfigMap lists: a superset of the committed members
  * @param formed whether a quorum has ever served; ends the bootstrap flag for good
  * @param maxUnavailable disruption budget: 1, or 0 while pods do not tell who is missing
  */
 public record Topology(
-    int voterReplicas, List<ServerLine> servers, boolean formed, int maxUnavailable) {
+    int voterReplicas,
+    int observerReplicas,
+    List<ServerLine> servers,
+    boolean formed,
+    int maxUnavailable) {
   public Topology {
     servers = List.copyOf(servers);
+  }
+
+  /** How many pods the StatefulSet of a role makes. */
+  int replicas(Role role) {
+    return role == Role.OBSERVER ? observerReplicas : voterReplicas;
   }
 }

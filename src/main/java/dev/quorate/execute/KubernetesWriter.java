@@ -47,7 +47,7 @@ final class KubernetesWriter implements ClusterWriter {
   private final ResourceApplier.Holds holds;
   private final MembershipWriter membership;
 
-  /** The membership list and the voters' set, as this pass left them. */
+  /** The membership list and the StatefulSets, as this pass left them. */
   private final List<HasMetadata> applied = new ArrayList<>();
 
   /**
@@ -88,7 +88,7 @@ final class KubernetesWriter implements ClusterWriter {
   private boolean saysWhoIsMember(HasMetadata object) {
     String name = object.getMetadata().getName();
     return (object instanceof ConfigMap && name.equals(ensemble.names().membership()))
-        || (object instanceof StatefulSet && name.equals(ensemble.names().voters()));
+        || object instanceof StatefulSet;
   }
 
   @Override

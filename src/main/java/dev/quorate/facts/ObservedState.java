@@ -1,11 +1,13 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Role;
 import dev.quorate.model.ZooKeeperVersion;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  * @param objects everything that exists under a name the cluster needs, whoever owns it
  * @param formedInStatus whether the status carries the formed record
  * @param membership the membership ConfigMap, empty when there is none
- * @param voterSet the voters' StatefulSet, empty when there is none
+ * @param sets the StatefulSets that exist
  * @param superuserPresent whether the superuser Secret exists and is complete
  * @param members every member that has a pod, has a claim, or is listed
  */
@@ -26,13 +28,14 @@ public record ObservedState(
     List<LiveObject> objects,
     boolean formedInStatus,
     Probed<Optional<RecordedMembership>> membership,
-    Optional<MemberSet> voterSet,
+    Map<Role, MemberSet> sets,
     boolean superuserPresent,
     SortedMap<MemberId, ObservedMember> members,
     QuorumView quorum) {
 
   public ObservedState {
     objects = List.copyOf(objects);
+    sets = Map.copyOf(sets);
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
@@ -41,19 +44,17 @@ public record ObservedState(
     SortedMap<MemberId, ObservedMember> steady = new TreeMap<>();
     members.forEach((id, member) -> steady.put(id, member.steady()));
     return new ObservedState(
-        Instant.EPOCH,
-        objects,
-        formedInStatus,
-        membership,
-        voterSet,
-        superuserPresent,
-        steady,
-        quorum);
+        Instant.EPOCH, objects, formedInStatus, membership, sets, superuserPresent, steady, quorum);
   }
 
   /** The object under a name that the cluster needs. */
   public Optional<LiveObject> object(String kind, String name) {
     return objects.stream().filter(o -> o.kind().equals(kind) && o.name().equals(name)).findFirst();
+  }
+
+  /** The StatefulSet of a role, empty when there is none. */
+  public Optional<MemberSet> set(Role role) {
+    return Optional.ofNullable(sets.get(role));
   }
 
   /** A member, even one of which there is no trace yet. */

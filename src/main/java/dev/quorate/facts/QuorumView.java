@@ -25,12 +25,14 @@ import java.util.TreeSet;
  * @param synced voters that take part in normal operation in the leader's epoch, leader included
  * @param joinable members that the configuration does not name and that have all of the leader's
  *     history: they follow it without a vote, and acknowledge what it proposes
+ * @param observing observers of the configuration that the leader feeds
  */
 public record QuorumView(
     Probed<MemberId> leader,
     Probed<QuorumConfig> config,
     SortedSet<MemberId> synced,
-    SortedSet<MemberId> joinable) {
+    SortedSet<MemberId> joinable,
+    SortedSet<MemberId> observing) {
 
   /** As far as a leader can bring a follower up to date from memory (its commitLogCount). */
   private static final long MOST_BEHIND = 500;
@@ -50,7 +52,7 @@ public record QuorumView(
   }
 
   private static QuorumView without(String why) {
-    return seen(Probed.unknown(why), Probed.unknown(why), List.of(), List.of());
+    return seen(Probed.unknown(why), Probed.unknown(why), List.of(), List.of(), List.of());
   }
 
   private static QuorumView led(Claim leader, List<Claim> serving) {
@@ -59,6 +61,7 @@ public record QuorumView(
           seen(
               Probed.known(leader.id()),
               Probed.unknown("member " + leader.id() + " leads, but its configuration: " + why),
+              List.of(),
               List.of(),
               List.of());
       case Probed.Known<QuorumConfig>(QuorumConfig config) -> confirmed(leader, config, serving);
@@ -72,7 +75,7 @@ public record QuorumView(
           "member %s claims to lead with %d synced followers, which is no majority of %d"
               .formatted(leader.id(), followers, config.voters().size()));
     }
-    List<Claim> inStep = serving.stream().filter(QuorumView::followsInBroadcast).toList();
+    List<Claim> inStep = serving.stream().filter(c -> isInBroadcast(c, Mode.FOLLOWER)).toList();
     List<MemberId> synced = new ArrayList<>(List.of(leader.id()));
     synced.addAll(
         upTo(followers, inStep.stream().filter(c -> config.voters().contains(c.id())).toList()));
@@ -83,23 +86,32 @@ public record QuorumView(
                 .filter(c -> config.server(c.id()).isEmpty())
                 .filter(c -> isCaughtUp(c.serving(), leader.serving()))
                 .toList());
-    return seen(Probed.known(leader.id()), Probed.known(config), synced, joinable);
+    List<MemberId> observing =
+        upTo(
+            observers(leader.serving()),
+            serving.stream()
+                .filter(c -> config.observers().contains(c.id()))
+                .filter(c -> isInBroadcast(c, Mode.OBSERVER))
+                .toList());
+    return seen(Probed.known(leader.id()), Probed.known(config), synced, joinable, observing);
   }
 
   private static QuorumView seen(
       Probed<MemberId> leader,
       Probed<QuorumConfig> config,
       List<MemberId> synced,
-      List<MemberId> joinable) {
+      List<MemberId> joinable,
+      List<MemberId> observing) {
     return new QuorumView(
         leader,
         config,
         Collections.unmodifiableSortedSet(new TreeSet<>(synced)),
-        Collections.unmodifiableSortedSet(new TreeSet<>(joinable)));
+        Collections.unmodifiableSortedSet(new TreeSet<>(joinable)),
+        Collections.unmodifiableSortedSet(new TreeSet<>(observing)));
   }
 
-  private static boolean followsInBroadcast(Claim claim) {
-    return claim.serving().mode() == Mode.FOLLOWER
+  private static boolean isInBroadcast(Claim claim, Mode mode) {
+    return claim.serving().mode() == mode
         && claim.serving().sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
   }
 
@@ -142,6 +154,10 @@ public record QuorumView(
         .ifKnown()
         .map(s -> s.syncedFollowers().orElse(0) - s.syncedNonVotingFollowers().orElse(0))
         .orElse(0L);
+  }
+
+  private static long observers(Serving leader) {
+    return leader.sync().ifKnown().map(s -> s.syncedObservers().orElse(0)).orElse(0L);
   }
 
   /** Whether writes commit, as far as can be seen. */

@@ -50,9 +50,13 @@ public sealed interface ServerFacts {
    * @param peerState for example {@code following - broadcast}
    * @param syncedFollowers on the leader: followers in sync, including those without a vote
    * @param syncedNonVotingFollowers on the leader: those of them that have no vote
+   * @param syncedObservers on the leader: observers that it feeds
    */
   record Sync(
-      String peerState, OptionalLong syncedFollowers, OptionalLong syncedNonVotingFollowers) {
+      String peerState,
+      OptionalLong syncedFollowers,
+      OptionalLong syncedNonVotingFollowers,
+      OptionalLong syncedObservers) {
     private static final String BROADCAST = " - broadcast";
 
     /** Whether this member takes part in normal operation: it has all of its leader's history. */

@@ -51,6 +51,33 @@ public record Ensemble(
     return ids(Role.OBSERVER, observers.replicas());
   }
 
+  /** The ids of all members of a role that the user wants. */
+  public SortedSet<MemberId> wanted(Role role) {
+    return role == Role.OBSERVER ? observerIds() : voterIds();
+  }
+
+  /** The same ensemble, with the storage and the pod settings of the members of a role. */
+  public Ensemble as(Role role) {
+    return role == Role.VOTER
+        ? this
+        : new Ensemble(
+            names,
+            owner,
+            version,
+            image,
+            voters,
+            observers,
+            config,
+            jvm,
+            logging,
+            observers.storage().orElse(storage),
+            clientService,
+            observers.pod().orElse(pod),
+            rollout,
+            paused,
+            restartAt);
+  }
+
   private static SortedSet<MemberId> ids(Role role, int count) {
     SortedSet<MemberId> ids = new TreeSet<>();
     IntStream.range(0, count).mapToObj(ordinal -> MemberId.of(role, ordinal)).forEach(ids::add);

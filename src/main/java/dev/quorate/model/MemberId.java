@@ -20,6 +20,11 @@ public record MemberId(int value) implements Comparable<MemberId> {
     return new MemberId(ordinal + role.idOffset());
   }
 
+  /** The role for which this operator gives out the id. */
+  public Role role() {
+    return isOurs(Role.OBSERVER) ? Role.OBSERVER : Role.VOTER;
+  }
+
   /** Whether an id this operator gives out for the role. */
   public boolean isOurs(Role role) {
     return role == Role.OBSERVER

@@ -23,6 +23,10 @@ public record Names(String namespace, String cluster, String clusterDomain) {
     return cluster + "-client";
   }
 
+  public String observerClientService() {
+    return observers() + "-client";
+  }
+
   public String config(String revision) {
     return configPrefix() + revision;
   }

@@ -46,12 +46,17 @@ public final class ObjectReader {
     this.threads = threads;
   }
 
-  LiveObjects read(Names names, Context<?> context) {
+  /**
+   * @param observers whether there should be objects for observers
+   */
+  LiveObjects read(Names names, boolean observers, Context<?> context) {
     List<HasMetadata> objects = new ArrayList<>();
     TYPES.forEach(type -> context.getSecondaryResourcesAsStream(type).forEach(objects::add));
     var cached = new LiveObjects(names.cluster(), objects);
     var missing =
-        needed(names).stream().filter(n -> cached.get(n.type(), n.name()).isEmpty()).toList();
+        needed(names, observers).stream()
+            .filter(n -> cached.get(n.type(), n.name()).isEmpty())
+            .toList();
     if (missing.isEmpty()) {
       return cached;
     }
@@ -59,16 +64,23 @@ public final class ObjectReader {
     return new LiveObjects(names.cluster(), objects);
   }
 
-  private static List<Needed> needed(Names names) {
-    return List.of(
-        new Needed(StatefulSet.class, names.voters()),
-        new Needed(Service.class, names.membersService()),
-        new Needed(Service.class, names.clientService()),
-        new Needed(ConfigMap.class, names.membership()),
-        new Needed(ConfigMap.class, names.connection()),
-        new Needed(Secret.class, names.superuser()),
-        new Needed(PodDisruptionBudget.class, names.disruptionBudget()),
-        new Needed(ServiceAccount.class, names.serviceAccount()));
+  private static List<Needed> needed(Names names, boolean observers) {
+    List<Needed> needed =
+        new ArrayList<>(
+            List.of(
+                new Needed(StatefulSet.class, names.voters()),
+                new Needed(Service.class, names.membersService()),
+                new Needed(Service.class, names.clientService()),
+                new Needed(ConfigMap.class, names.membership()),
+                new Needed(ConfigMap.class, names.connection()),
+                new Needed(Secret.class, names.superuser()),
+                new Needed(PodDisruptionBudget.class, names.disruptionBudget()),
+                new Needed(ServiceAccount.class, names.serviceAccount())));
+    if (observers) {
+      needed.add(new Needed(StatefulSet.class, names.observers()));
+      needed.add(new Needed(Service.class, names.observerClientService()));
+    }
+    return needed;
   }
 
   private List<HasMetadata> fetch(List<Needed> missing, Names names, KubernetesClient client) {
@@ -85,7 +97,7 @@ public final class ObjectReader {
             return object == null ? List.<HasMetadata>of() : List.of(object);
           }));
     }
-    boolean beforeFirstSet = missing.stream().anyMatch(n -> n.type() == StatefulSet.class);
+    boolean beforeFirstSet = missing.contains(new Needed(StatefulSet.class, names.voters()));
     if (beforeFirstSet) {
       answers.add(
           threads.submit(() ->

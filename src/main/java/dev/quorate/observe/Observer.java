@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +45,13 @@ public final class Observer {
   }
 
   /**
-   * @param formedInStatus whether the resource's status carries the formed record
+   * @param says what the resource itself says
    */
-  public Observation observe(Names names, boolean formedInStatus, Context<?> context) {
-    var live = objects.read(names, context);
+  public Observation observe(Names names, ResourceSays says, Context<?> context) {
+    var live = objects.read(names, says.observers(), context);
     var pods = pods(names, live);
     var servers = probes.ask(pods);
-    return new Observation(state(names, formedInStatus, live, pods, servers), live);
+    return new Observation(state(names, says.formed(), live, pods, servers), live);
   }
 
   /**
@@ -58,7 +59,8 @@ public final class Observer {
    * as it was before, so this answers no other question.
    */
   public ObservedState glance(Names names, ObservedState before, Context<?> context) {
-    var live = objects.read(names, context);
+    boolean observers = before.set(Role.OBSERVER).isPresent();
+    var live = objects.read(names, observers, context);
     var pods = pods(names, live);
     var servers = probes.glance(pods, before);
     return state(names, before.formedInStatus(), live, pods, servers);
@@ -93,7 +95,7 @@ public final class Observer {
         live.facts(),
         formedInStatus,
         membership,
-        live.get(StatefulSet.class, names.voters()).map(Observer::memberSet),
+        sets(names, live),
         hasSuperuser(live.get(Secret.class, names.superuser())),
         members,
         QuorumView.of(members.values()));
@@ -133,6 +135,15 @@ public final class Observer {
       }
     }
     return Optional.empty();
+  }
+
+  private static Map<Role, MemberSet> sets(Names names, LiveObjects live) {
+    Map<Role, MemberSet> sets = new EnumMap<>(Role.class);
+    for (var role : Role.values()) {
+      live.get(StatefulSet.class, names.statefulSet(role))
+          .ifPresent(set -> sets.put(role, memberSet(set)));
+    }
+    return sets;
   }
 
   private static MemberSet memberSet(StatefulSet set) {

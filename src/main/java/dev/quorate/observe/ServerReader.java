@@ -81,7 +81,8 @@ final class ServerReader {
                       new Sync(
                           state,
                           report.count(Gauge.SYNCED_FOLLOWERS),
-                          report.count(Gauge.SYNCED_NON_VOTING_FOLLOWERS))))
+                          report.count(Gauge.SYNCED_NON_VOTING_FOLLOWERS),
+                          report.count(Gauge.SYNCED_OBSERVERS))))
               .orElseGet(() -> Probed.unknown("mntr reports no peer state"));
     };
   }

@@ -11,49 +11,52 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Is there a wanted voter that does not vote yet? It joins in three steps (I4): its pod is made, it
- * copies the leader's data without a vote, and only then is it listed. One at a time, and the next
- * one only when all voters are synced again (hazards Z6 to Z9).
+ * Is there a wanted member that is not listed yet? It joins in three steps (I4): its pod is made,
+ * it copies the leader's data without a vote, and only then is it listed. One at a time, voters
+ * first, and the next one only when all voters are synced again (hazards Z6 to Z9).
  */
 final class AddRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
-    return VoterChange.between(input.committed(), input.ensemble())
-        .joiner()
+    return RoleChange.joiner(input.committed(), input.ensemble())
         .map(joiner -> admit(input, joiner))
         .orElse(Verdict.pass());
   }
 
   private static Verdict admit(PlanInput input, MemberId joiner) {
-    if (input.committed().observers().contains(joiner)) {
+    if (input.committed().server(joiner).isPresent()) {
       return takeOutFirst(input, joiner);
     }
-    if (VoterPods.mayJoin(input.state(), joiner)) {
+    if (SetSize.mayJoin(input.state(), joiner)) {
       return promote(input, joiner);
     }
-    return VoterPods.live(input.state()) <= joiner.ordinal()
-        ? makePod(input, joiner)
-        : waitFor(input, joiner);
+    int live = SetSize.live(joiner.role(), input.state());
+    return live <= joiner.ordinal() ? makePod(input, joiner) : waitFor(input, joiner);
   }
 
-  /** An observer does not acknowledge proposals, so it cannot become a voter at once (Z14). */
+  /**
+   * An observer does not acknowledge proposals, so it cannot become a voter at once (Z14); and a
+   * voter that becomes an observer is one voter less.
+   */
   private static Verdict takeOutFirst(PlanInput input, MemberId joiner) {
     String what =
-        "%s is listed as an observer, and shall vote: it is taken out before it joins as a voter"
-            .formatted(input.name(joiner));
+        "%s is listed in another role: it is taken out before it joins as %s"
+            .formatted(input.name(joiner), joiner.role().keyword());
     return reconfigure(input, joiner, MembershipChange.leave(joiner), what);
   }
 
   private static Verdict promote(PlanInput input, MemberId joiner) {
-    String what = input.name(joiner) + " has the leader's data and gets its vote";
-    var line = input.ensemble().names().serverLine(joiner, Role.VOTER);
+    String what =
+        "%s has the leader's data and joins as %s"
+            .formatted(input.name(joiner), joiner.role().keyword());
+    var line = input.ensemble().names().serverLine(joiner, joiner.role());
     return reconfigure(input, joiner, MembershipChange.join(line), what);
   }
 
   private static Verdict reconfigure(
       PlanInput input, MemberId joiner, MembershipChange change, String what) {
     return new Verdict.Act(
-        stage(input, what),
+        stage(input, joiner, what),
         new Action.Reconfigure(joiner, change, input.committed(), Contacts.of(input), what));
   }
 
@@ -63,28 +66,30 @@ final class AddRule implements Rule {
           "the volume that %s had before is being deleted; waiting until it is gone"
               .formatted(input.name(joiner));
       return new Verdict.Wait(
-          stage(input, what), List.of(Blocker.of(Reason.ADDING_MEMBER, input.name(joiner), what)));
+          stage(input, joiner, what),
+          List.of(Blocker.of(Reason.ADDING_MEMBER, input.name(joiner), what)));
     }
     String what = input.name(joiner) + " is made, and joins without a vote";
     return new Verdict.Act(
-        stage(input, what),
-        new Action.AddPod(joiner, VoterPods.set(input, joiner.ordinal() + 1), what));
+        stage(input, joiner, what),
+        new Action.AddPod(
+            joiner, SetSize.resized(joiner.role(), input, joiner.ordinal() + 1), what));
   }
 
   private static Verdict waitFor(PlanInput input, MemberId joiner) {
     var broken = BrokenPods.firstToReplace(input);
     if (broken.isPresent()) {
-      return new Verdict.Act(stage(input, "replacing a pod that never ran"), broken.get());
+      return new Verdict.Act(stage(input, joiner, "replacing a pod that never ran"), broken.get());
     }
     var health = HealthCheck.of(input.state().member(joiner), input.state());
     String what =
-        "%s gets its vote when it has the leader's data: %s"
+        "%s joins when it has the leader's data: %s"
             .formatted(input.name(joiner), health.message());
     boolean late = isLate(input, joiner);
-    String message = late ? what + "; " + tooLate(input) : what;
+    String message = late ? what + "; " + tooLate(input, joiner) : what;
     var reason = late ? Reason.JOINING_TAKES_LONG : Reason.ADDING_MEMBER;
     return new Verdict.Wait(
-        stage(input, message), List.of(Blocker.of(reason, input.name(joiner), message)));
+        stage(input, joiner, message), List.of(Blocker.of(reason, input.name(joiner), message)));
   }
 
   private static boolean isLate(PlanInput input, MemberId joiner) {
@@ -101,16 +106,28 @@ final class AddRule implements Rule {
     return Duration.ofSeconds(input.ensemble().rollout().progressDeadlineSeconds());
   }
 
-  private static String tooLate(PlanInput input) {
+  private static String tooLate(PlanInput input, MemberId joiner) {
     return "it has had more than the %d s of spec.rollout.progressDeadlineSeconds; to give it up, set"
             .formatted(deadline(input).toSeconds())
-        + " spec.replicas back to %d".formatted(input.committed().voters().size());
+        + " %s back to %d".formatted(field(joiner), committedNow(input, joiner));
   }
 
-  private static Stage stage(PlanInput input, String what) {
+  private static String field(MemberId joiner) {
+    return joiner.role() == Role.VOTER ? "spec.replicas" : "spec.observers.replicas";
+  }
+
+  private static int committedNow(PlanInput input, MemberId joiner) {
+    var committed = input.committed();
+    return (joiner.role() == Role.VOTER ? committed.voters() : committed.observers()).size();
+  }
+
+  private static Stage stage(PlanInput input, MemberId joiner, String what) {
     return new Stage(
         Reason.ADDING_MEMBER,
         "%s; %s; %s"
-            .formatted(what, Arithmetic.ofChange(input), Arithmetic.of(input.state().quorum())));
+            .formatted(
+                what,
+                Arithmetic.ofChange(input, joiner.role()),
+                Arithmetic.of(input.state().quorum())));
   }
 }

@@ -3,15 +3,18 @@ package dev.quorate.plan;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
 
 /** The quorum arithmetic in words, the same in every message. */
 public final class Arithmetic {
   private Arithmetic() {}
 
-  /** Of a change of the membership. */
-  static String ofChange(PlanInput input) {
-    return "%d voters are committed, %d are wanted"
-        .formatted(input.committed().voters().size(), input.ensemble().voters());
+  /** Of a change of the members in one role. */
+  static String ofChange(PlanInput input, Role role) {
+    var committed = input.committed();
+    int now = (role == Role.VOTER ? committed.voters() : committed.observers()).size();
+    return "%d %ss are committed, %d are wanted"
+        .formatted(now, role.label(), input.ensemble().wanted(role).size());
   }
 
   public static String of(QuorumView quorum) {

@@ -3,6 +3,7 @@ package dev.quorate.plan;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class BrokenPods {
   private static Optional<Action> replacement(PlanInput input, ObservedMember member) {
     return member
         .pod()
-        .flatMap(pod -> why(input, pod))
+        .flatMap(pod -> why(input, member.id(), pod))
         .map(why -> {
           PodFacts pod = member.pod().orElseThrow();
           return new Action.DeletePod(
@@ -35,15 +36,16 @@ final class BrokenPods {
         });
   }
 
-  private static Optional<String> why(PlanInput input, PodFacts pod) {
+  private static Optional<String> why(PlanInput input, MemberId id, PodFacts pod) {
     if (pod.ended()) {
       return Optional.of("pod has ended: " + pod.problem().orElse("no reason given"));
     }
-    boolean outdated = !pod.revision().equals(Optional.of(input.desired().revision()));
+    var wanted = input.desired().revisions().of(id);
+    boolean outdated = wanted.isPresent() && !pod.revision().equals(wanted);
     return outdated && !isRunning(pod)
         ? Optional.of(
             "pod is stuck on revision %s, which has been replaced by %s"
-                .formatted(pod.revision().orElse("unknown"), input.desired().revision()))
+                .formatted(pod.revision().orElse("unknown"), wanted.get()))
         : Optional.empty();
   }
 

@@ -15,16 +15,15 @@ final class ClaimTemplates {
   /** The templates as they are, because no field of them can be changed in place. */
   static List<PersistentVolumeClaim> keepSizes(
       List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
-    return differences(wanted, live).isEmpty() ? wanted : live;
+    return differences("spec.storage", wanted, live).isEmpty() ? wanted : live;
   }
 
   /** What the specification asks for and the templates do not say, in the words of the field. */
   static List<String> differences(
-      List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
+      String storage, List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
     List<String> differences = new ArrayList<>();
     for (PersistentVolumeClaim want : wanted) {
-      String field =
-          Mount.DATALOG.volume().equals(name(want)) ? "spec.storage.log" : "spec.storage.data";
+      String field = storage + (Mount.DATALOG.volume().equals(name(want)) ? ".log" : ".data");
       var have = live.stream().filter(l -> name(l).equals(name(want))).findFirst();
       if (have.isEmpty()) {
         differences.add(field + " cannot be added to a running ensemble");

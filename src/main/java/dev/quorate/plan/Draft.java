@@ -84,11 +84,6 @@ record Draft(
     return new Stage(Reason.ENSEMBLE_READY, Arithmetic.of(state.quorum()));
   }
 
-  /** Empty text before anything could be rendered. */
-  private static String revision(Optional<DesiredResources> desired) {
-    return desired.map(DesiredResources::revision).orElse("");
-  }
-
   private Plan plan(
       Stage stage,
       List<Action> actions,
@@ -96,6 +91,12 @@ record Draft(
       Optional<DesiredResources> desired,
       Duration requeue) {
     return new Plan(
-        stage, actions, blockers, health(), revision(desired), formation.version(), requeue);
+        stage,
+        actions,
+        blockers,
+        health(),
+        desired.map(DesiredResources::revisions),
+        formation.version(),
+        requeue);
   }
 }

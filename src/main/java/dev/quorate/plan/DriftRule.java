@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.MemberSet;
-import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
@@ -23,7 +22,7 @@ final class DriftRule implements Rule {
     var names = input.ensemble().names();
     List<String> odd =
         input.committed().servers().stream()
-            .filter(server -> !isAsNamed(server, names.serverLine(server.id(), role(server.id()))))
+            .filter(server -> !isAsNamed(server, names.serverLine(server.id(), server.id().role())))
             .map(ServerLine::render)
             .toList();
     return odd.isEmpty()
@@ -35,26 +34,31 @@ final class DriftRule implements Rule {
                     + String.join(", ", odd)));
   }
 
-  private static Role role(MemberId id) {
-    return id.isOurs(Role.OBSERVER) ? Role.OBSERVER : Role.VOTER;
-  }
-
   private static boolean isAsNamed(ServerLine committed, ServerLine ours) {
     return committed.host().equals(ours.host()) && committed.role() == ours.role();
   }
 
   private static Stream<Blocker> volumes(PlanInput input) {
-    var wanted = input.desired().voters().getSpec().getVolumeClaimTemplates();
-    return input
-        .state()
-        .voterSet()
-        .map(MemberSet::claimTemplates)
-        .map(live -> ClaimTemplates.differences(wanted, live))
-        .orElse(List.of())
-        .stream()
+    return Stream.of(Role.VOTER, Role.OBSERVER)
+        .flatMap(role -> differences(input, role).stream())
         .map(difference ->
             Blocker.of(
                 Reason.NOT_SUPPORTED_YET,
                 difference + "; this version of the operator does not change volumes"));
+  }
+
+  private static List<String> differences(PlanInput input, Role role) {
+    String field = role == Role.VOTER ? "spec.storage" : "spec.observers.storage";
+    return input
+        .desired()
+        .set(role)
+        .map(set -> set.getSpec().getVolumeClaimTemplates())
+        .flatMap(wanted ->
+            input
+                .state()
+                .set(role)
+                .map(MemberSet::claimTemplates)
+                .map(live -> ClaimTemplates.differences(field, wanted, live)))
+        .orElse(List.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.quorate.plan;
 
 import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
 import dev.quorate.plan.Plan.Stage;
 
 /**
@@ -32,6 +33,8 @@ final class HealRule implements Rule {
   private static boolean onlyALeaverIsMissing(PlanInput input) {
     var unsynced = input.state().quorum().unsynced();
     return unsynced.size() == 1
-        && VoterChange.between(input.committed(), input.ensemble()).surplus().containsAll(unsynced);
+        && RoleChange.of(Role.VOTER, input.committed(), input.ensemble())
+            .surplus()
+            .containsAll(unsynced);
   }
 }

@@ -49,7 +49,9 @@ public final class HealthCheck {
 
   private MemberHealth in(QuorumView quorum) {
     boolean isGoing = member.pod().map(PodFacts::terminating).orElse(false);
-    if (quorum.synced().contains(member.id()) && !isGoing) {
+    boolean confirmed =
+        quorum.synced().contains(member.id()) || quorum.observing().contains(member.id());
+    if (confirmed && !isGoing) {
       return new MemberHealth(member.id(), Reason.MEMBER_SYNCED, "");
     }
     if (quorum.joinable().contains(member.id()) && !isGoing) {

@@ -4,10 +4,12 @@ import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -77,8 +79,10 @@ final class ObjectActions {
 
   private static SortedSet<MemberId> votersNowOrNext(PlanInput input, QuorumConfig config) {
     SortedSet<MemberId> voters = new TreeSet<>();
-    input.topology().servers().stream().map(ServerLine::id).forEach(voters::add);
-    voters.removeAll(config.observers());
+    input.topology().servers().stream()
+        .map(ServerLine::id)
+        .filter(id -> id.role() == Role.VOTER && !config.observers().contains(id))
+        .forEach(voters::add);
     return voters;
   }
 
@@ -96,15 +100,17 @@ final class ObjectActions {
    * Kubernetes refuses a change of the templates, and with it everything else in the same apply.
    */
   private static HasMetadata keepClaimTemplates(PlanInput input, HasMetadata object) {
-    return object instanceof StatefulSet ? voters(input) : object;
+    if (!(object instanceof StatefulSet set)) {
+      return object;
+    }
+    boolean observers = set.getMetadata().getName().equals(input.ensemble().names().observers());
+    return appliable(observers ? Role.OBSERVER : Role.VOTER, set, input.state());
   }
 
-  /** The voters' StatefulSet, as far as Kubernetes allows it to be changed. */
-  static StatefulSet voters(PlanInput input) {
-    var wanted = input.desired().voters();
-    return input
-        .state()
-        .voterSet()
+  /** A StatefulSet as far as Kubernetes allows it to be changed. */
+  static StatefulSet appliable(Role role, StatefulSet wanted, ObservedState state) {
+    return state
+        .set(role)
         .map(MemberSet::claimTemplates)
         .filter(live -> !live.equals(wanted.getSpec().getVolumeClaimTemplates()))
         .map(live -> ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live))

@@ -40,7 +40,10 @@ final class OutdatedRule implements Rule {
   }
 
   private static boolean isCurrent(PlanInput input, ObservedMember member) {
-    return member.pod().flatMap(PodFacts::revision).equals(Optional.of(input.desired().revision()));
+    return member
+        .pod()
+        .flatMap(PodFacts::revision)
+        .equals(input.desired().revisions().of(member.id()));
   }
 
   private static Optional<Blocker> outdated(PlanInput input) {
@@ -56,7 +59,7 @@ final class OutdatedRule implements Rule {
             Blocker.of(
                 Reason.NOT_SUPPORTED_YET,
                 "%s run an older revision than %s; this version of the operator does not restart"
-                        .formatted(String.join(", ", pods), input.desired().revision())
+                        .formatted(String.join(", ", pods), input.desired().revisions().voters())
                     + " members: delete the pods one by one, the leader last, each when all are"
                     + " synced"));
   }

@@ -2,6 +2,7 @@ package dev.quorate.plan;
 
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Revisions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.SortedMap;
  * @param actions in order; at most one of them is disruptive (I1)
  * @param blockers why the next disruptive step waits; empty at rest
  * @param health of every member, in the order of their ids
- * @param revision of the configuration and pod template that members should run
+ * @param revisions that members should run; empty before anything could be rendered
  * @param formedVersion config version (hex) of the formed record, once there is one
  * @param requeue when to look again without an event
  */
@@ -23,7 +24,7 @@ public record Plan(
     List<Action> actions,
     List<Blocker> blockers,
     SortedMap<MemberId, MemberHealth> health,
-    String revision,
+    Optional<Revisions> revisions,
     Optional<String> formedVersion,
     Duration requeue) {
 
@@ -39,7 +40,7 @@ public record Plan(
 
   /** The same with nothing to do. */
   public Plan idle() {
-    return new Plan(stage, List.of(), blockers, health, revision, formedVersion, requeue);
+    return new Plan(stage, List.of(), blockers, health, revisions, formedVersion, requeue);
   }
 
   /** The summary, in the words of the Ready condition. */

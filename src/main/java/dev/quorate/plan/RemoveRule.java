@@ -4,6 +4,7 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
 import dev.quorate.plan.Plan.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +20,28 @@ final class RemoveRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
     var committed = input.committed();
-    var change = VoterChange.between(committed, input.ensemble());
-    return release(input, committed)
+    return release(input, committed, Role.OBSERVER)
+        .or(() -> release(input, committed, Role.VOTER))
         .or(() -> waitForPods(input, committed))
-        .or(() -> change.leaver(input.state()).map(id -> remove(input, committed, id)))
+        .or(() -> leave(input, committed, Role.OBSERVER))
+        .or(() -> leave(input, committed, Role.VOTER))
         .orElse(Verdict.pass());
   }
 
+  private static Optional<Verdict> leave(PlanInput input, QuorumConfig committed, Role role) {
+    return RoleChange.of(role, committed, input.ensemble())
+        .leaver(input.state())
+        .map(leaver -> remove(input, committed, leaver));
+  }
+
   /** Pods above the last member that is listed or wanted. */
-  private static Optional<Verdict> release(PlanInput input, QuorumConfig committed) {
-    int needed = VoterPods.needed(input.ensemble(), committed);
-    int live = VoterPods.live(input.state());
+  private static Optional<Verdict> release(PlanInput input, QuorumConfig committed, Role role) {
+    int needed = SetSize.needed(role, input.ensemble(), committed);
+    int live = SetSize.live(role, input.state());
     if (live <= needed) {
       return Optional.empty();
     }
-    List<MemberId> going = VoterPods.between(needed, live);
+    List<MemberId> going = SetSize.between(role, needed, live);
     String names = going.stream().map(input::name).collect(Collectors.joining(", "));
     return Optional.of(
         new Verdict.Act(
@@ -43,7 +51,7 @@ final class RemoveRule implements Rule {
                     .formatted(names, Arithmetic.of(input.state().quorum()))),
             new Action.RemovePods(
                 going,
-                VoterPods.set(input, needed),
+                SetSize.resized(role, input, needed),
                 Contacts.of(input),
                 names + " left the configuration")));
   }
@@ -69,7 +77,8 @@ final class RemoveRule implements Rule {
   }
 
   private static Verdict remove(PlanInput input, QuorumConfig committed, MemberId leaver) {
-    String what = "%s leaves: %s".formatted(input.name(leaver), Arithmetic.ofChange(input));
+    String what =
+        "%s leaves: %s".formatted(input.name(leaver), Arithmetic.ofChange(input, leaver.role()));
     return new Verdict.Act(
         new Stage(Reason.REMOVING_MEMBER, what + "; " + Arithmetic.of(input.state().quorum())),
         new Action.Reconfigure(

@@ -30,7 +30,8 @@ final class TopologyDecision {
     return servers(ensemble, state, formation)
         .map(servers ->
             new Topology(
-                voterReplicas(servers, state),
+                replicas(Role.VOTER, servers, state),
+                replicas(Role.OBSERVER, servers, state),
                 servers,
                 formation.isFormed(),
                 maxUnavailable(ensemble, state)));
@@ -66,18 +67,18 @@ final class TopologyDecision {
   private static List<ServerLine> withJoiner(
       QuorumConfig committed, Ensemble ensemble, ObservedState state) {
     List<ServerLine> servers = new ArrayList<>(committed.servers());
-    VoterChange.between(committed, ensemble)
-        .joiner()
-        .filter(joiner -> VoterPods.mayJoin(state, joiner))
+    RoleChange.joiner(committed, ensemble)
+        .filter(joiner -> committed.server(joiner).isEmpty())
+        .filter(joiner -> SetSize.mayJoin(state, joiner))
         .map(joiner -> ensemble.names().serverLine(joiner, Role.OBSERVER))
         .ifPresent(servers::add);
     return servers;
   }
 
   /** Pods come and go by a rule that has looked at everything else, never in passing. */
-  private static int voterReplicas(List<ServerLine> servers, ObservedState state) {
-    int listed = VoterPods.upTo(servers.stream().map(ServerLine::id).toList());
-    return Math.max(listed, VoterPods.live(state));
+  private static int replicas(Role role, List<ServerLine> servers, ObservedState state) {
+    int listed = SetSize.upTo(role, servers.stream().map(ServerLine::id).toList());
+    return Math.max(listed, SetSize.live(role, state));
   }
 
   /**
@@ -91,7 +92,7 @@ final class TopologyDecision {
         quorum
             .config()
             .ifKnown()
-            .map(config -> !VoterChange.between(config, ensemble).isNone())
+            .map(config -> !RoleChange.of(Role.VOTER, config, ensemble).isNone())
             .orElse(false);
     if (changing) {
       return 0;

@@ -5,6 +5,7 @@ import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Names;
 import dev.quorate.observe.Observation;
+import dev.quorate.observe.ResourceSays;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
@@ -63,7 +64,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
 
   private UpdateControl<ZookeeperCluster> decide(
       ZookeeperCluster cluster, Names names, Context<ZookeeperCluster> context) {
-    var seen = parts.observer().observe(names, hasFormed(cluster), context);
+    var seen = parts.observer().observe(names, says(cluster), context);
     var pass =
         switch (validate(cluster, seen)) {
           case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
@@ -143,8 +144,12 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
         settings.defaults().clusterDomain());
   }
 
-  private static boolean hasFormed(ZookeeperCluster cluster) {
-    return cluster.getStatus() != null && cluster.getStatus().formed() != null;
+  private static ResourceSays says(ZookeeperCluster cluster) {
+    var status = cluster.getStatus();
+    var observers = cluster.getSpec() == null ? null : cluster.getSpec().observers();
+    return new ResourceSays(
+        status != null && status.formed() != null,
+        observers != null && observers.replicas() != null && observers.replicas() > 0);
   }
 
   @Override

@@ -7,11 +7,12 @@ import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
-import dev.quorate.plan.VoterChange;
+import dev.quorate.plan.RoleChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** Is the committed configuration the one that the specification asks for, names included? */
 final class MembershipCondition {
@@ -44,11 +45,14 @@ final class MembershipCondition {
 
   /** What the operator sees to is under way, anything else drift. */
   private static Reason reason(Ensemble ensemble, QuorumConfig committed) {
-    var change = VoterChange.between(committed, ensemble);
-    if (!change.surplus().isEmpty()) {
+    var changes =
+        Stream.of(Role.values()).map(role -> RoleChange.of(role, committed, ensemble)).toList();
+    if (changes.stream().anyMatch(c -> !c.surplus().isEmpty())) {
       return Reason.REMOVING_MEMBER;
     }
-    return change.missing().isEmpty() ? Reason.MEMBERSHIP_DRIFT : Reason.ADDING_MEMBER;
+    return changes.stream().allMatch(RoleChange::isNone)
+        ? Reason.MEMBERSHIP_DRIFT
+        : Reason.ADDING_MEMBER;
   }
 
   private static Optional<String> compare(

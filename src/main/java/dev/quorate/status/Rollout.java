@@ -1,7 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.facts.ObservedMember;
-import dev.quorate.facts.PodFacts;
+import dev.quorate.model.MemberId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +13,16 @@ record Rollout(String revision, int updated, int outdated, int total) {
 
   /** Empty when this pass did not get as far as to know the revision. */
   static Optional<Rollout> of(Situation situation) {
-    return situation.revision().map(revision -> of(situation, revision));
+    return situation.revisions().map(revisions -> of(situation, revisions.voters()));
   }
 
   private static Rollout of(Situation situation, String revision) {
-    List<PodFacts> pods =
+    List<MemberId> pods =
         situation.state().members().values().stream()
-            .map(ObservedMember::pod)
-            .flatMap(Optional::stream)
+            .filter(m -> m.pod().isPresent())
+            .map(ObservedMember::id)
             .toList();
-    int updated =
-        (int) pods.stream().filter(p -> p.revision().equals(Optional.of(revision))).count();
+    int updated = (int) pods.stream().filter(situation::isCurrent).count();
     return new Rollout(revision, updated, pods.size() - updated, situation.health().size());
   }
 

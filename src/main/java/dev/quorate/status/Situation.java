@@ -8,6 +8,7 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Revisions;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Action;
@@ -93,9 +94,15 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
     return ensemble().map(Ensemble::paused).orElse(false);
   }
 
-  /** Revision that members should run; empty when this pass did not get as far as to know it. */
-  Optional<String> revision() {
-    return planned().map(p -> p.plan().revision()).filter(Predicate.not(String::isEmpty));
+  /** Revisions that members should run; empty when this pass did not get as far as to know. */
+  Optional<Revisions> revisions() {
+    return planned().flatMap(p -> p.plan().revisions());
+  }
+
+  /** Whether the member's pod runs what it should; a pod that does not say is outdated (I2). */
+  boolean isCurrent(MemberId id) {
+    var wanted = revisions().flatMap(r -> r.of(id));
+    return wanted.isPresent() && pod(id).flatMap(PodFacts::revision).equals(wanted);
   }
 
   /** Who votes, or shall: the wanted voters; for a refused specification, those that there are. */

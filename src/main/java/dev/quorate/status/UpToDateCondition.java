@@ -1,7 +1,6 @@
 package dev.quorate.status;
 
 import dev.quorate.facts.ObservedMember;
-import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
 import dev.quorate.model.ZooKeeperVersion;
@@ -24,7 +23,7 @@ final class UpToDateCondition {
       return Judgement.no(
           Reason.INVALID_SPEC, "the specification of this generation is not carried out");
     }
-    if (situation.revision().isEmpty()) {
+    if (situation.revisions().isEmpty()) {
       var reason = situation.planned().orElseThrow().plan().stage().reason();
       return Judgement.unknown(reason, "objects and pods are not compared with the specification");
     }
@@ -57,7 +56,7 @@ final class UpToDateCondition {
     var wanted = situation.ensemble().map(Ensemble::version).orElseThrow();
     List<String> others =
         situation.state().members().values().stream()
-            .filter(m -> isCurrent(situation, m))
+            .filter(m -> situation.isCurrent(m.id()))
             .filter(m -> runsOther(m, wanted))
             .map(m -> situation.name(m.id()) + " runs " + m.serving().orElseThrow().version())
             .toList();
@@ -67,10 +66,6 @@ final class UpToDateCondition {
             Judgement.no(
                 Reason.VERSION_MISMATCH,
                 "spec.version is %s, but %s".formatted(wanted, String.join(", ", others))));
-  }
-
-  private static boolean isCurrent(Situation situation, ObservedMember member) {
-    return member.pod().flatMap(PodFacts::revision).equals(situation.revision());
   }
 
   private static boolean runsOther(ObservedMember member, ZooKeeperVersion wanted) {

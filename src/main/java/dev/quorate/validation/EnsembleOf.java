@@ -4,6 +4,7 @@ import dev.quorate.api.ClientServiceSpec;
 import dev.quorate.api.LogFormat;
 import dev.quorate.api.LogLevel;
 import dev.quorate.api.LoggingSpec;
+import dev.quorate.api.ObserversSpec;
 import dev.quorate.api.ServiceType;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterSpec;
@@ -38,14 +39,14 @@ final class EnsembleOf {
         version,
         Absent.or(spec.image(), defaults.image(version)),
         spec.replicas(),
-        // Until observers and canaries are acted on, nothing may be made for them.
-        new Ensemble.Observers(0, Optional.empty(), Optional.empty()),
+        observers(spec.observers(), memory),
         config(subject),
         new Jvm(memory.heapMebibytes(), spec.jvm().options()),
         logging(spec.logging()),
         StorageOf.spec(spec.storage()),
         clientService(spec.clientService()),
         PodSettingsOf.spec(spec.pod(), memory),
+        // Until canaries are acted on, nothing may wait for them.
         new Ensemble.Rollout(spec.rollout().paused(), 0, spec.rollout().progressDeadlineSeconds()),
         spec.paused(),
         Optional.ofNullable(
@@ -59,6 +60,13 @@ final class EnsembleOf {
         metadata.getName(),
         Absent.or(metadata.getUid(), ""),
         Absent.or(metadata.getGeneration(), 0L));
+  }
+
+  private static Ensemble.Observers observers(ObserversSpec spec, MemoryShare memory) {
+    return new Ensemble.Observers(
+        spec.replicas(),
+        Optional.ofNullable(spec.storage()).map(StorageOf::spec),
+        Optional.ofNullable(spec.pod()).map(pod -> PodSettingsOf.spec(pod, memory)));
   }
 
   private static SortedMap<String, String> config(Subject subject) {

@@ -60,7 +60,6 @@ public final class EnsembleValidator {
           PodRules::templateLeavesTheOperatorsAlone,
           RolloutRules::timesAreInRange,
           RolloutRules::restartMarkIsShort,
-          NotSupportedYetRules::observers,
           NotSupportedYetRules::canary);
 
   private final Tables tables;

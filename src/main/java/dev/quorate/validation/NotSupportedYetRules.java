@@ -9,15 +9,6 @@ import dev.quorate.model.Reason;
 final class NotSupportedYetRules {
   private NotSupportedYetRules() {}
 
-  static void observers(Subject subject, Findings findings) {
-    if (subject.spec().observers().replicas() > 0) {
-      findings.warn(
-          Reason.NOT_SUPPORTED_YET,
-          "spec.observers.replicas",
-          "this version of the operator makes no observers yet; write 0");
-    }
-  }
-
   static void canary(Subject subject, Findings findings) {
     if (subject.spec().rollout().canarySoakSeconds() > 0) {
       findings.warn(

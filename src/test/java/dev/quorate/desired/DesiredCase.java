@@ -35,7 +35,11 @@ record DesiredCase(Path folder) {
 
   /** Without the file every wanted voter is listed, the ensemble has formed, and one may go. */
   private record TopologyFile(
-      Boolean formed, Integer maxUnavailable, Integer voterReplicas, List<String> servers) {}
+      Boolean formed,
+      Integer maxUnavailable,
+      Integer voterReplicas,
+      Integer observerReplicas,
+      List<String> servers) {}
 
   static List<DesiredCase> all() throws IOException {
     try (var folders = Files.list(ROOT)) {
@@ -81,6 +85,7 @@ record DesiredCase(Path folder) {
     var read = Serialization.unmarshal(Files.readString(file), TopologyFile.class);
     return new Topology(
         Optional.ofNullable(read.voterReplicas()).orElse(formed.voterReplicas()),
+        Optional.ofNullable(read.observerReplicas()).orElse(formed.observerReplicas()),
         Optional.ofNullable(read.servers()).map(DesiredCase::servers).orElse(formed.servers()),
         read.formed(),
         read.maxUnavailable());

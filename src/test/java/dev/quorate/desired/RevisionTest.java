@@ -67,7 +67,7 @@ class RevisionTest {
     var forming = desired(ensemble, Topologies.forming(ensemble));
     var formed = desired(ensemble, Topologies.formed(ensemble));
 
-    assertThat(forming.revision()).isEqualTo(formed.revision());
+    assertThat(forming.revisions().voters()).isEqualTo(formed.revisions().voters());
     assertThat(forming.configuration()).isEqualTo(formed.configuration());
     assertThat(forming.voters()).isNotEqualTo(formed.voters());
   }
@@ -77,9 +77,14 @@ class RevisionTest {
     var ensemble = Ensembles.three();
     var topology = Topologies.formed(ensemble);
 
-    assertThat(DesiredResources.of(ensemble, topology, new Scripts("other", "probe")).revision())
+    assertThat(
+            DesiredResources.of(ensemble, topology, new Scripts("other", "probe"))
+                .revisions()
+                .voters())
         .isNotEqualTo(
-            DesiredResources.of(ensemble, topology, new Scripts("start", "probe")).revision());
+            DesiredResources.of(ensemble, topology, new Scripts("start", "probe"))
+                .revisions()
+                .voters());
   }
 
   @Test
@@ -87,8 +92,8 @@ class RevisionTest {
     var desired = desired(Ensembles.three(), Topologies.formed(Ensembles.three()));
 
     assertThat(desired.voters().getSpec().getTemplate().getMetadata().getAnnotations())
-        .containsEntry("zookeeper.quorate.dev/revision", desired.revision());
-    assertThat(desired.revision()).matches("[a-z0-9]{10}");
+        .containsEntry("zookeeper.quorate.dev/revision", desired.revisions().voters());
+    assertThat(desired.revisions().voters()).matches("[a-z0-9]{10}");
   }
 
   /**
@@ -101,7 +106,9 @@ class RevisionTest {
     for (var golden : DesiredCase.all()) {
       revisions.put(
           golden.name(),
-          DesiredResources.of(golden.ensemble(), golden.topology(), Scripts.shipped()).revision());
+          DesiredResources.of(golden.ensemble(), golden.topology(), Scripts.shipped())
+              .revisions()
+              .voters());
     }
     var text = PropertiesText.of(revisions);
     if (Boolean.getBoolean("quorate.refresh")) {
@@ -116,7 +123,7 @@ class RevisionTest {
   }
 
   private static String revision(Ensemble ensemble) {
-    return desired(ensemble, Topologies.formed(ensemble)).revision();
+    return desired(ensemble, Topologies.formed(ensemble)).revisions().voters();
   }
 
   private static DesiredResources desired(Ensemble ensemble, Topology topology) {

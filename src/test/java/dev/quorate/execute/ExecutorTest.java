@@ -38,7 +38,7 @@ class ExecutorTest {
             List.of(actions),
             List.of(),
             new TreeMap<>(),
-            "r",
+            Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(1));
     var outcomes = new Executor().execute(plan, script);

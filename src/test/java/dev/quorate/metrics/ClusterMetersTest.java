@@ -139,7 +139,7 @@ class ClusterMetersTest {
         List.of(),
         List.of(blockers),
         new TreeMap<>(),
-        ObservedStates.REVISION,
+        ObservedStates.REVISIONS,
         Optional.empty(),
         Duration.ofSeconds(10));
   }

@@ -64,7 +64,7 @@ class MetricTest {
             List.of(),
             List.of(Blocker.of(Reason.VOTER_NOT_SYNCED, "zk-1")),
             new TreeMap<>(),
-            ObservedStates.REVISION,
+            ObservedStates.REVISIONS,
             Optional.empty(),
             Duration.ofSeconds(10)));
     clusters.executed(

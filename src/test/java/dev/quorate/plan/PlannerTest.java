@@ -50,8 +50,9 @@ class PlannerTest {
   private static String currentRevision() {
     var servers =
         Ensembles.three().voterIds().stream().map(id -> NAMES.serverLine(id, Role.VOTER)).toList();
-    return DesiredResources.of(Ensembles.three(), new Topology(3, servers, true, 1), SCRIPTS)
-        .revision();
+    return DesiredResources.of(Ensembles.three(), new Topology(3, 0, servers, true, 1), SCRIPTS)
+        .revisions()
+        .voters();
   }
 
   private Topology topology() {
@@ -181,7 +182,7 @@ class PlannerTest {
             .formedInStatus(false)
             .membership(Probed.known(Optional.empty()));
     plan(Ensembles.of(5).build(), kept.build());
-    assertThat(topology()).isEqualTo(new Topology(3, servers(1, 2, 3), true, 0));
+    assertThat(topology()).isEqualTo(new Topology(3, 0, servers(1, 2, 3), true, 0));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.quorate.testing.Topologies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class ScalingTest {
   private static final Names NAMES = Ensembles.three().names();
   private static final String CURRENT =
       DesiredResources.of(Ensembles.three(), Topologies.formed(Ensembles.three()), SCRIPTS)
-          .revision();
+          .revisions()
+          .voters();
 
   private final List<Topology> rendered = new ArrayList<>();
   private final Planner planner =
@@ -47,7 +49,10 @@ class ScalingTest {
 
   /** The one step that can disturb somebody, and what is waited for. */
   private List<String> next(int wanted, ObservedStates states) {
-    var plan = plan(wanted, states);
+    return texts(plan(wanted, states));
+  }
+
+  private static List<String> texts(Plan plan) {
     return Stream.concat(
             plan.actions().stream().filter(Action::isDisruptive).map(ScalingTest::text),
             plan.blockers().stream()
@@ -77,7 +82,10 @@ class ScalingTest {
   void theRevisionIsTheSameForEveryNumberOfMembers() {
     for (int voters : List.of(1, 3, 5, 7, 9)) {
       var ensemble = Ensembles.of(voters).build();
-      assertThat(DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS).revision())
+      assertThat(
+              DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS)
+                  .revisions()
+                  .voters())
           .isEqualTo(CURRENT);
     }
   }
@@ -274,8 +282,8 @@ class ScalingTest {
         new QuorumConfig(
             9L << 32,
             List.of(line(1, Role.VOTER), line(2, Role.VOTER), line(3, Role.VOTER), foreign));
-    assertThat(VoterChange.between(config, Ensembles.three()).isNone()).isTrue();
-    assertThat(VoterChange.between(config, Ensembles.three()).surplus()).isEmpty();
+    assertThat(RoleChange.of(Role.VOTER, config, Ensembles.three()).isNone()).isTrue();
+    assertThat(RoleChange.of(Role.VOTER, config, Ensembles.three()).surplus()).isEmpty();
   }
 
   @Test
@@ -315,6 +323,71 @@ class ScalingTest {
   void neverBeginsAnewOnVolumesOfWhichEveryMemberHasLeft() {
     plan(3, ObservedStates.nothing(3).leftClaim(2, "100000009").leftClaim(3, "100000008"));
     assertThat(rendered.getLast().formed()).isTrue();
+  }
+
+  private static QuorumConfig withObservers(int... observers) {
+    List<ServerLine> servers = new ArrayList<>();
+    IntStream.of(1, 2, 3).forEach(id -> servers.add(line(id, Role.VOTER)));
+    IntStream.of(observers).forEach(id -> servers.add(line(id, Role.OBSERVER)));
+    return new QuorumConfig(9L << 32, servers);
+  }
+
+  private List<String> nextWithObservers(int observers, ObservedStates states) {
+    Ensemble ensemble = Ensembles.of(3).observers(observers).build();
+    var revisions = DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS).revisions();
+    states.revision(CURRENT);
+    IntStream.rangeClosed(101, 103)
+        .forEach(id -> states.revisionOfPod(id, revisions.observers().orElse("none")));
+    return texts(planner.plan(ensemble, states.build()));
+  }
+
+  @Test
+  void anObserverJoinsWithoutAVoteAndStaysWithout() {
+    assertThat(nextWithObservers(2, ObservedStates.healthy(3))).containsExactly("make 1 pods");
+    assertThat(nextWithObservers(2, ObservedStates.healthy(3).observerReplicas(1).syncing(101)))
+        .containsExactly("wait for AddingMember zk-observer-0");
+    assertThat(nextWithObservers(2, ObservedStates.healthy(3).observerReplicas(1).synced(101)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "join server.101=zk-observer-0.zk-members.ns.svc.cluster.local:2888:3888:observer;");
+    assertThat(listed())
+        .containsExactly("1 participant", "2 participant", "3 participant", "101 observer");
+  }
+
+  @Test
+  void votersJoinBeforeObservers() {
+    var both = Ensembles.of(5).observers(1).build();
+    var plan = planner.plan(both, ObservedStates.healthy(3).revision(CURRENT).build());
+    assertThat(texts(plan)).containsExactly("make 4 pods");
+  }
+
+  @Test
+  void anObserverThatIsAwayKeepsNobodyFromAnything() {
+    var away =
+        ObservedStates.healthy(3)
+            .committed(withObservers(101))
+            .observerReplicas(1)
+            .podMissing(101)
+            .formed();
+    assertThat(nextWithObservers(1, away)).isEmpty();
+    assertThat(rendered.getLast().maxUnavailable()).isEqualTo(1);
+  }
+
+  @Test
+  void anObserverLeavesLikeAVoter() {
+    var two =
+        ObservedStates.healthy(3)
+            .committed(withObservers(101, 102))
+            .observerReplicas(2)
+            .synced(101)
+            .synced(102)
+            .formed();
+    assertThat(nextWithObservers(1, two).getFirst()).startsWith("leave [102] ");
+    assertThat(nextWithObservers(1, two.committed(withObservers(101))))
+        .containsExactly("keep 1 pods, not [102]");
+    assertThat(nextWithObservers(0, two.committed(withObservers()).observerReplicas(1)))
+        .containsExactly("keep 0 pods, not [101]");
   }
 
   @Test

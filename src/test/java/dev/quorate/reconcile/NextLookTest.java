@@ -130,7 +130,7 @@ class NextLookTest {
         List.of(),
         List.of(),
         new TreeMap<>(),
-        "",
+        Optional.empty(),
         Optional.empty(),
         requeue);
   }

@@ -178,7 +178,7 @@ class RestsTest {
         List.of(new Action.CreateSuperuser()),
         List.of(blockers),
         new TreeMap<>(),
-        "",
+        Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(10));
   }

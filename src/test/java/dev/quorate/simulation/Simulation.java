@@ -69,10 +69,11 @@ final class Simulation {
   }
 
   private String revision() {
-    var topology = new Topology(ensemble.voters(), WorldView.lines(ensemble.voters()), true, 1);
+    var topology = new Topology(ensemble.voters(), 0, WorldView.lines(ensemble.voters()), true, 1);
     return rendered
         .computeIfAbsent(topology, t -> DesiredResources.of(ensemble, t, SCRIPTS))
-        .revision();
+        .revisions()
+        .voters();
   }
 
   /** As the object reader does: what is in no cache is asked for. */

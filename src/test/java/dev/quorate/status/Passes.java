@@ -6,6 +6,7 @@ import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Revisions;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Outcomes.Failure;
@@ -91,6 +92,8 @@ final class Passes {
         desired.voters(),
         desired.clients(),
         desired.connection(),
-        ObservedStates.REVISION);
+        desired.observers(),
+        new Revisions(
+            ObservedStates.REVISION, desired.observers().map(_ -> ObservedStates.REVISION)));
   }
 }

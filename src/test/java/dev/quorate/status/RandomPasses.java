@@ -129,7 +129,7 @@ final class RandomPasses {
             List.of(),
             blockers,
             health,
-            random.nextInt(4) == 0 ? "" : ObservedStates.REVISION,
+            random.nextInt(4) == 0 ? Optional.empty() : ObservedStates.REVISIONS,
             random.nextBoolean() ? Optional.of("100000000") : Optional.empty(),
             Duration.ofSeconds(1));
     return new Pass.Planned(pass.verdict(), state, plan, Outcomes.none());

@@ -41,11 +41,11 @@ final class StatusCases {
           Reason.EPHEMERAL_STORAGE, "spec.storage.type", "all data is lost when the pods go");
   private static final Warning OLD_VERSION =
       new Warning(Reason.SPEC_WARNING, "spec.version", "3.9.3 is older than 3.9.4; write 3.9.5");
-  private static final Warning OBSERVERS =
+  private static final Warning CANARY =
       new Warning(
           Reason.NOT_SUPPORTED_YET,
-          "spec.observers.replicas",
-          "this version of the operator makes no observers yet; write 0");
+          "spec.rollout.canarySoakSeconds",
+          "this version of the operator does not wait after the first member yet; write 0");
   private static final String NOT_FOUND = "docker.io/library/zookeeper:3.9.55: not found";
 
   private StatusCases() {}
@@ -227,11 +227,10 @@ final class StatusCases {
             FAILED,
             WAITS,
             DEGRADED),
-        formed(
-            "observers-not-supported-yet", Passes.three(healthy(3), OBSERVERS), FAILED, DEGRADED),
+        formed("canary-not-supported-yet", Passes.three(healthy(3), CANARY), FAILED, DEGRADED),
         forming(
-            "observers-not-supported-yet-while-forming",
-            Passes.three(starting(3), OBSERVERS),
+            "canary-not-supported-yet-while-forming",
+            Passes.three(starting(3), CANARY),
             FAILED,
             DEGRADED),
         formed("old-revision", Passes.three(healthy(3).revision("0ld0ld0ld0")), FAILED, DEGRADED),

@@ -137,7 +137,7 @@ class StatusPropertiesTest {
           assertThat(
                   state.members().values().stream()
                       .flatMap(m -> m.pod().flatMap(PodFacts::revision).stream()))
-              .containsOnly(planned.plan().revision());
+              .containsOnly(planned.plan().revisions().orElseThrow().voters());
           assertThat(planned.outcomes().failure()).isEmpty();
           assertThat(planned.verdict().ensemble().paused()).isFalse();
           assertThat(run.status().blocked()).isEmpty();

@@ -35,6 +35,7 @@ public final class Ensembles {
   private ClientService clientService =
       new ClientService("ClusterIP", new TreeMap<>(), new TreeMap<>());
   private PodSettings pod = PodSettingsBuilder.plain().build();
+  private int observers;
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
 
@@ -111,6 +112,11 @@ public final class Ensembles {
     return this;
   }
 
+  public Ensembles observers(int replicas) {
+    observers = replicas;
+    return this;
+  }
+
   public Ensembles paused() {
     paused = true;
     return this;
@@ -128,7 +134,7 @@ public final class Ensembles {
         version,
         image.orElse("docker.io/library/zookeeper:" + version),
         voters,
-        new Ensemble.Observers(0, Optional.empty(), Optional.empty()),
+        new Ensemble.Observers(observers, Optional.empty(), Optional.empty()),
         config,
         jvm,
         logging,

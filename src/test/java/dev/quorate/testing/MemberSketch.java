@@ -15,7 +15,6 @@ import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
-import dev.quorate.model.Role;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -136,8 +135,9 @@ final class MemberSketch {
     return says == Says.LEADS || says == Says.FOLLOWS;
   }
 
-  ObservedMember build(QuorumConfig config, int synced, int withoutVote) {
-    return new ObservedMember(id, podFacts(), claimFacts(), server(config, synced, withoutVote));
+  ObservedMember build(QuorumConfig config, int synced, int withoutVote, int observing) {
+    return new ObservedMember(
+        id, podFacts(), claimFacts(), server(config, synced, withoutVote, observing));
   }
 
   private Optional<PodFacts> podFacts() {
@@ -177,7 +177,8 @@ final class MemberSketch {
         : Optional.empty();
   }
 
-  private Probed<ServerFacts> server(QuorumConfig config, int synced, int withoutVote) {
+  private Probed<ServerFacts> server(
+      QuorumConfig config, int synced, int withoutVote, int observing) {
     return switch (says) {
       case NOTHING -> Probed.unknown(silence);
       case ELECTS -> Probed.known(new ServerFacts.NotServing());
@@ -187,19 +188,23 @@ final class MemberSketch {
               new Sync(
                   "leading - broadcast",
                   OptionalLong.of(synced - 1L + withoutVote),
-                  OptionalLong.of(withoutVote)),
+                  OptionalLong.of(withoutVote),
+                  OptionalLong.of(observing)),
               config);
-      case FOLLOWS -> serving(follower(), follows("following - broadcast"), config);
-      case SYNCS -> serving(follower(), follows("following - synchronization"), config);
+      case FOLLOWS -> serving(follower(config), follows(config, "broadcast"), config);
+      case SYNCS -> serving(follower(config), follows(config, "synchronization"), config);
     };
   }
 
-  private Mode follower() {
-    return id.isOurs(Role.OBSERVER) ? Mode.OBSERVER : Mode.FOLLOWER;
+  /** Who is not listed follows without a vote, whatever it shall become. */
+  private Mode follower(QuorumConfig config) {
+    return config.observers().contains(id) ? Mode.OBSERVER : Mode.FOLLOWER;
   }
 
-  private static Sync follows(String peerState) {
-    return new Sync(peerState, OptionalLong.empty(), OptionalLong.empty());
+  private Sync follows(QuorumConfig config, String phase) {
+    String what = follower(config) == Mode.OBSERVER ? "observing" : "following";
+    return new Sync(
+        what + " - " + phase, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
   private Probed<ServerFacts> serving(Mode mode, Sync sync, QuorumConfig config) {

@@ -1,9 +1,6 @@
 package dev.quorate.testing;
 
-import dev.quorate.desired.DesiredResources;
-import dev.quorate.desired.Scripts;
 import dev.quorate.facts.LiveObject;
-import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts.Exit;
@@ -14,6 +11,7 @@ import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Revisions;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.testing.MemberSketch.Says;
@@ -42,18 +40,14 @@ public final class ObservedStates {
   /** What every pod runs unless something else is said. */
   public static final String REVISION = "5d7c9b41aa";
 
+  /** The same, as a plan says it. */
+  public static final Optional<Revisions> REVISIONS =
+      Optional.of(new Revisions(REVISION, Optional.empty()));
+
   /** Epoch of the healthy ensemble. */
   public static final long EPOCH = 3;
 
   private static final long FIRST_CONFIG = 1L << 32;
-
-  /** The volumes of an ensemble of which nothing else is said. */
-  private static final List<PersistentVolumeClaim> TEMPLATES =
-      DesiredResources.of(
-              Ensembles.three(), Topologies.forming(Ensembles.three()), Scripts.shipped())
-          .voters()
-          .getSpec()
-          .getVolumeClaimTemplates();
 
   private final Names names;
   private final SortedMap<MemberId, MemberSketch> members = new TreeMap<>();
@@ -62,9 +56,8 @@ public final class ObservedStates {
   private QuorumConfig config;
   private boolean formedInStatus;
   private Probed<Optional<RecordedMembership>> membership = Probed.known(Optional.empty());
-  private Optional<List<PersistentVolumeClaim>> claimTemplates = Optional.empty();
-  private OptionalInt replicas = OptionalInt.empty();
   private boolean uncounted;
+  private final SetsSketch sets = new SetsSketch();
   private boolean superuserPresent;
 
   private ObservedStates(int voters) {
@@ -249,6 +242,11 @@ public final class ObservedStates {
         });
   }
 
+  /** What a pod runs, when there is one. */
+  public ObservedStates revisionOfPod(int id, String revision) {
+    return members.containsKey(new MemberId(id)) ? revision(id, revision) : this;
+  }
+
   /** Every pod runs this revision. */
   public ObservedStates revision(String revision) {
     members.keySet().forEach(id -> revision(id.value(), revision));
@@ -314,13 +312,13 @@ public final class ObservedStates {
   }
 
   public ObservedStates claimTemplates(PersistentVolumeClaim... templates) {
-    claimTemplates = Optional.of(List.of(templates));
+    sets.templates = Optional.of(List.of(templates));
     return this;
   }
 
   /** How many pods the voters' StatefulSet makes; as many as there are members otherwise. */
   public ObservedStates replicas(int pods) {
-    replicas = OptionalInt.of(pods);
+    sets.voters = OptionalInt.of(pods);
     return this;
   }
 
@@ -332,6 +330,12 @@ public final class ObservedStates {
   /** The leader counts nobody without a vote, whatever others say. */
   public ObservedStates uncounted() {
     uncounted = true;
+    return this;
+  }
+
+  /** How many pods the observers' StatefulSet makes; without it there is none. */
+  public ObservedStates observerReplicas(int pods) {
+    sets.observers = OptionalInt.of(pods);
     return this;
   }
 
@@ -360,14 +364,6 @@ public final class ObservedStates {
     return this;
   }
 
-  private Optional<MemberSet> set() {
-    boolean anyPod = members.values().stream().anyMatch(m -> m.pod);
-    return replicas.isPresent() || anyPod || claimTemplates.isPresent()
-        ? Optional.of(
-            new MemberSet(replicas.orElse(members.size()), claimTemplates.orElse(TEMPLATES)))
-        : Optional.empty();
-  }
-
   public ObservedState build() {
     int synced =
         (int)
@@ -381,14 +377,19 @@ public final class ObservedStates {
                 members.values().stream()
                     .filter(m -> m.isSynced() && config.server(m.id).isEmpty())
                     .count();
+    int observing =
+        (int)
+            members.values().stream()
+                .filter(m -> m.isSynced() && config.observers().contains(m.id))
+                .count();
     SortedMap<MemberId, ObservedMember> seen = new TreeMap<>();
-    members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote)));
+    members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote, observing)));
     return new ObservedState(
         now,
         objects,
         formedInStatus,
         membership,
-        set(),
+        sets.of(members.values()),
         superuserPresent,
         seen,
         QuorumView.of(seen.values()));

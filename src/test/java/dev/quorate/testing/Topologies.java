@@ -12,12 +12,13 @@ public final class Topologies {
 
   /** Before the first quorum. */
   public static Topology forming(Ensemble ensemble) {
-    return new Topology(ensemble.voters(), servers(ensemble), false, 0);
+    return new Topology(ensemble.voters(), 0, servers(ensemble), false, 0);
   }
 
   /** A quorum has served; one voter may be away. */
   public static Topology formed(Ensemble ensemble) {
-    return new Topology(ensemble.voters(), servers(ensemble), true, 1);
+    return new Topology(
+        ensemble.voters(), ensemble.observers().replicas(), servers(ensemble), true, 1);
   }
 
   /** The line of every voter. */

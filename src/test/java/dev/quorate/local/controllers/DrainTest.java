@@ -30,7 +30,7 @@ class DrainTest {
         ensemble.voterIds().stream()
             .map(id -> ensemble.names().serverLine(id, Role.VOTER))
             .toList();
-    var topology = new Topology(3, servers, true, 1);
+    var topology = new Topology(3, 0, servers, true, 1);
     DesiredResources.of(ensemble, topology, Scripts.shipped()).inApplyOrder().stream()
         .filter(o -> o instanceof StatefulSet || o instanceof PodDisruptionBudget)
         .forEach(this::apply);

@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cluster's DNS as a hosts file: for each service the addresses that it hands out, and for each
  * pod with a host name under a headless service its own. There are no virtual addresses; a service
- * name leads straight to pods.
+ * name leads straight to pods. An address leads back to the first name in the file that it has, so
+ * the names of pods come first.
  */
 public final class HostsFile implements AutoCloseable {
   private static final ObjectKey FILE = new ObjectKey("", "hosts");
@@ -51,10 +53,13 @@ public final class HostsFile implements AutoCloseable {
   }
 
   private void write() throws IOException {
-    Set<String> lines = new TreeSet<>();
-    lines.add("127.0.0.1 localhost");
-    cluster.all(Service.class).forEach(service -> add(service, lines));
-    var text = lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    Set<String> pods = new TreeSet<>();
+    Set<String> services = new TreeSet<>();
+    cluster.all(Service.class).forEach(service -> add(service, pods, services));
+    var text =
+        Stream.of(Set.of("127.0.0.1 localhost"), pods, services)
+            .flatMap(Set::stream)
+            .collect(Collectors.joining("\n", "", "\n"));
     if (Files.exists(file) && Files.readString(file).equals(text)) {
       return;
     }
@@ -62,15 +67,15 @@ public final class HostsFile implements AutoCloseable {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void add(Service service, Set<String> lines) {
+  private void add(Service service, Set<String> pods, Set<String> services) {
     var meta = service.getMetadata();
     var name = meta.getName() + "." + meta.getNamespace();
     ServiceEndpoints.of(service, cluster.all(Pod.class)).stream()
         .filter(Endpoint::ready)
         .forEach(endpoint -> {
-          add(endpoint.address(), name, lines);
+          add(endpoint.address(), name, services);
           if (endpoint.hostname(service) != null) {
-            add(endpoint.address(), endpoint.hostname(service) + "." + name, lines);
+            add(endpoint.address(), endpoint.hostname(service) + "." + name, pods);
           }
         });
   }

@@ -79,7 +79,7 @@ final class Operator {
       servers.add(NAMES.serverLine(missing.first(), Role.OBSERVER));
     }
     return new Topology(
-        topology.voterReplicas(), servers, topology.formed(), topology.maxUnavailable());
+        topology.voterReplicas(), 0, servers, topology.formed(), topology.maxUnavailable());
   }
 
   /** A pass that sees everything as it is, and in which nothing goes wrong. */
@@ -112,7 +112,7 @@ final class Operator {
 
   private Plan plan(World seen, World probed) {
     var ensemble = ensemble(seen.wanted());
-    var any = new Topology(1, List.of(NAMES.serverLine(new MemberId(1), Role.VOTER)), true, 1);
+    var any = new Topology(1, 0, List.of(NAMES.serverLine(new MemberId(1), Role.VOTER)), true, 1);
     var state = new Sight(seen, probed, this::view).state(NAMES, render(ensemble, any));
     Plan plan = planner.plan(ensemble, state);
     List<Action> actions = new ArrayList<>(plan.actions());
@@ -130,7 +130,7 @@ final class Operator {
         actions,
         plan.blockers(),
         plan.health(),
-        plan.revision(),
+        plan.revisions(),
         plan.formedVersion(),
         plan.requeue());
   }
@@ -156,7 +156,7 @@ final class Operator {
         .map(ObservedMember::id)
         .filter(id -> view.config().ifKnown().orElseThrow().server(id).isEmpty())
         .forEach(joinable::add);
-    return new QuorumView(view.leader(), view.config(), view.synced(), joinable);
+    return new QuorumView(view.leader(), view.config(), view.synced(), joinable, view.observing());
   }
 
   /** As the object reader does: what is in no cache is asked for. */

@@ -50,7 +50,7 @@ record Sight(
     for (int i = 0; i < objects.members().size(); i++) {
       var seen = objects.member(i);
       if (seen.pod().isPresent() || seen.claim().isPresent() || isListed(i)) {
-        var member = member(names, desired.revision(), i);
+        var member = member(names, desired.revisions().voters(), i);
         members.put(member.id(), member);
       }
     }
@@ -61,7 +61,9 @@ record Sight(
         Probed.known(objects.listed().map(l -> new RecordedMembership(lines(names, l), true))),
         objects
             .pods()
-            .map(n -> new MemberSet(n, desired.voters().getSpec().getVolumeClaimTemplates())),
+            .map(n -> new MemberSet(n, desired.voters().getSpec().getVolumeClaimTemplates()))
+            .map(set -> Map.of(Role.VOTER, set))
+            .orElseGet(Map::of),
         true,
         members,
         view.apply(members.values(), servers));
@@ -147,7 +149,10 @@ record Sight(
               member,
               ServerFacts.Mode.FOLLOWER,
               new ServerFacts.Sync(
-                  "following - broadcast", OptionalLong.empty(), OptionalLong.empty()));
+                  "following - broadcast",
+                  OptionalLong.empty(),
+                  OptionalLong.empty(),
+                  OptionalLong.empty()));
       case LEADING -> {
         Members followers = servers.in(Mode.FOLLOWING);
         Members withoutVote = followers.minus(member.disk().list().voters());
@@ -158,7 +163,8 @@ record Sight(
             new ServerFacts.Sync(
                 "leading - broadcast",
                 OptionalLong.of(followers.count()),
-                OptionalLong.of(withoutVote.count())));
+                OptionalLong.of(withoutVote.count()),
+                OptionalLong.of(0)));
       }
     };
   }

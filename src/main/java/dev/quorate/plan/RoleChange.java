@@ -12,36 +12,44 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * What lies between the voters that are committed and those that are wanted? Servers that this
- * operator did not list are neither.
+ * What lies between the members of a role that are committed and those that are wanted? Servers
+ * that this operator did not list are neither.
  *
  * @param surplus ours, committed, and not wanted
- * @param missing wanted, and not committed as voters
+ * @param missing wanted, and not committed in this role
  */
-public record VoterChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missing) {
+public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missing) {
 
-  public static VoterChange between(QuorumConfig committed, Ensemble ensemble) {
-    SortedSet<MemberId> wanted = ensemble.voterIds();
+  public static RoleChange of(Role role, QuorumConfig committed, Ensemble ensemble) {
+    SortedSet<MemberId> wanted = ensemble.wanted(role);
     SortedSet<MemberId> surplus = new TreeSet<>();
     committed.servers().stream()
-        .filter(server -> isOurVoter(server, ensemble.names()))
+        .filter(server -> isOurs(server, role, ensemble.names()))
         .map(ServerLine::id)
         .filter(id -> !wanted.contains(id))
         .forEach(surplus::add);
     SortedSet<MemberId> missing = new TreeSet<>(wanted);
-    missing.removeAll(committed.voters());
-    return new VoterChange(
+    missing.removeAll(role == Role.VOTER ? committed.voters() : committed.observers());
+    return new RoleChange(
         Collections.unmodifiableSortedSet(surplus), Collections.unmodifiableSortedSet(missing));
   }
 
-  private static boolean isOurVoter(ServerLine server, Names names) {
-    return server.id().isOurs(Role.VOTER) && server.host().equals(names.host(server.id()));
+  private static boolean isOurs(ServerLine server, Role role, Names names) {
+    return server.id().role() == role && server.host().equals(names.host(server.id()));
   }
 
-  /** Whether the committed voters are the wanted ones. */
-  boolean isNone() {
+  /** Who joins next, of either role: voters first. */
+  static Optional<MemberId> joiner(QuorumConfig committed, Ensemble ensemble) {
+    return Stream.of(Role.VOTER, Role.OBSERVER)
+        .flatMap(role -> of(role, committed, ensemble).joiner().stream())
+        .findFirst();
+  }
+
+  /** Whether the committed members are the wanted ones. */
+  public boolean isNone() {
     return surplus.isEmpty() && missing.isEmpty();
   }
 
@@ -53,13 +61,14 @@ public record VoterChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missi
     var quorum = state.quorum();
     return surplus.stream()
         .min(
-            Comparator.comparing((MemberId id) -> quorum.synced().contains(id))
+            Comparator.comparing((MemberId id) ->
+                    quorum.synced().contains(id) || quorum.observing().contains(id))
                 .thenComparing(id -> quorum.leading().equals(Optional.of(id)))
                 .thenComparing(Comparator.reverseOrder()));
   }
 
   /** Who joins next: one at a time, in the order in which a StatefulSet makes its pods. */
-  Optional<MemberId> joiner() {
+  private Optional<MemberId> joiner() {
     return missing.isEmpty() ? Optional.empty() : Optional.of(missing.first());
   }
 }

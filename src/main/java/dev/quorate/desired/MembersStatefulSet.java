@@ -9,20 +9,18 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 
 /**
- * The voters' pods. The StatefulSet makes them, all at once because none becomes ready alone
+ * The pods of one role. The StatefulSet makes them, all at once because none becomes ready alone
  * (hazard Z38), and restarts none by itself: which one is next is the operator's decision.
  */
-final class VotersStatefulSet {
-  static final Role ROLE = Role.VOTER;
+final class MembersStatefulSet {
+  private MembersStatefulSet() {}
 
-  private VotersStatefulSet() {}
-
-  static StatefulSet of(Ensemble ensemble, Topology topology, MemberPods pods) {
+  static StatefulSet of(Ensemble ensemble, Role role, Topology topology, MemberPods pods) {
     return new StatefulSetBuilder()
-        .withMetadata(Metadata.of(ensemble, ensemble.names().statefulSet(ROLE)).build())
+        .withMetadata(Metadata.of(ensemble, ensemble.names().statefulSet(role)).build())
         .withNewSpec()
         .withServiceName(ensemble.names().membersService())
-        .withReplicas(topology.voterReplicas())
+        .withReplicas(topology.replicas(role))
         .withPodManagementPolicy("Parallel")
         .withNewUpdateStrategy()
         .withType("OnDelete")
@@ -30,10 +28,10 @@ final class VotersStatefulSet {
         .withRevisionHistoryLimit(3)
         .withPersistentVolumeClaimRetentionPolicy(retention(ensemble.storage()))
         .withNewSelector()
-        .withMatchLabels(Labels.members(ensemble.names().cluster(), ROLE))
+        .withMatchLabels(Labels.members(ensemble.names().cluster(), role))
         .endSelector()
         .withTemplate(pods.template())
-        .withVolumeClaimTemplates(MemberVolumes.claimTemplates(ensemble, ROLE))
+        .withVolumeClaimTemplates(MemberVolumes.claimTemplates(ensemble, role))
         .endSpec()
         .build();
   }

@@ -1,0 +1,66 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.MemberSet;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.Ensemble;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** How many pods a StatefulSet makes: it knows only a number, and makes ordinals 0 and up. */
+final class SetSize {
+  private SetSize() {}
+
+  /** As many as the highest of these members needs. */
+  static int upTo(Role role, Collection<MemberId> members) {
+    return members.stream()
+        .filter(id -> id.role() == role)
+        .mapToInt(id -> id.ordinal() + 1)
+        .max()
+        .orElse(0);
+  }
+
+  /** For every member of the role that is committed or wanted. */
+  static int needed(Role role, Ensemble ensemble, QuorumConfig committed) {
+    var listed = committed.servers().stream().map(ServerLine::id);
+    return upTo(role, Stream.concat(listed, ensemble.wanted(role).stream()).toList());
+  }
+
+  static int live(Role role, ObservedState state) {
+    return state.set(role).map(MemberSet::replicas).orElse(0);
+  }
+
+  /**
+   * Whether a member has all of the leader's data and a pod that stays. One whose pod is being
+   * taken away still follows for a moment, and its next pod may start on a volume with an old list.
+   */
+  static boolean mayJoin(ObservedState state, MemberId id) {
+    boolean going = state.member(id).pod().map(PodFacts::terminating).orElse(true);
+    return state.quorum().joinable().contains(id)
+        && !going
+        && id.ordinal() < live(id.role(), state);
+  }
+
+  /** Whose pods go when there are fewer. */
+  static List<MemberId> between(Role role, int fewer, int now) {
+    return IntStream.range(fewer, now).mapToObj(ordinal -> MemberId.of(role, ordinal)).toList();
+  }
+
+  /** The StatefulSet as it is applied, with another number of pods. */
+  static StatefulSet resized(Role role, PlanInput input, int replicas) {
+    var set = input.desired().set(role).orElseThrow();
+    return new StatefulSetBuilder(ObjectActions.appliable(role, set, input.state()))
+        .editSpec()
+        .withReplicas(replicas)
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.quorate.testing;
+
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Scripts;
+import dev.quorate.facts.MemberSet;
+import dev.quorate.model.Role;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The StatefulSets under construction: the voters' is there when any member has a pod. */
+final class SetsSketch {
+  /** The volumes of an ensemble of which nothing else is said. */
+  private static final List<PersistentVolumeClaim> TEMPLATES =
+      DesiredResources.of(
+              Ensembles.three(), Topologies.forming(Ensembles.three()), Scripts.shipped())
+          .voters()
+          .getSpec()
+          .getVolumeClaimTemplates();
+
+  OptionalInt voters = OptionalInt.empty();
+  OptionalInt observers = OptionalInt.empty();
+  Optional<List<PersistentVolumeClaim>> templates = Optional.empty();
+
+  Map<Role, MemberSet> of(Collection<MemberSketch> members) {
+    Map<Role, MemberSet> sets = new EnumMap<>(Role.class);
+    boolean anyPod = members.stream().anyMatch(m -> m.pod);
+    if (voters.isPresent() || anyPod || templates.isPresent()) {
+      int pods = voters.orElseGet(() -> highestVoter(members));
+      sets.put(Role.VOTER, new MemberSet(pods, templates.orElse(TEMPLATES)));
+    }
+    observers.ifPresent(pods -> sets.put(Role.OBSERVER, new MemberSet(pods, TEMPLATES)));
+    return sets;
+  }
+
+  private static int highestVoter(Collection<MemberSketch> members) {
+    return members.stream()
+        .map(m -> m.id)
+        .filter(id -> id.role() == Role.VOTER)
+        .mapToInt(id -> id.ordinal() + 1)
+        .max()
+        .orElse(0);
+  }
+}
