@@ -2,91 +2,39 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.desired.DesiredResources;
-import dev.quorate.desired.Scripts;
-import dev.quorate.desired.Topology;
 import dev.quorate.facts.Probed;
-import dev.quorate.model.Ensemble;
 import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
-import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
-import dev.quorate.testing.Topologies;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which single step towards another number of voters is taken, and what holds it back. */
 class ScalingTest {
-  private static final Scripts SCRIPTS = Scripts.shipped();
-  private static final Names NAMES = Ensembles.three().names();
-  private static final String CURRENT =
-      DesiredResources.of(Ensembles.three(), Topologies.formed(Ensembles.three()), SCRIPTS)
-          .revisions()
-          .voters();
-
-  private final List<Topology> rendered = new ArrayList<>();
-  private final Planner planner =
-      new Planner(
-          (ensemble, topology) -> {
-            rendered.add(topology);
-            return DesiredResources.of(ensemble, topology, SCRIPTS);
-          },
-          new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+  private final PlannedSteps steps = new PlannedSteps();
 
   private Plan plan(int wanted, ObservedStates states) {
-    Ensemble ensemble = Ensembles.of(wanted).build();
-    return planner.plan(ensemble, states.revision(CURRENT).build());
+    return steps.plan(Ensembles.of(wanted).build(), states);
   }
 
-  /** The one step that can disturb somebody, and what is waited for. */
   private List<String> next(int wanted, ObservedStates states) {
-    return texts(plan(wanted, states));
-  }
-
-  private static List<String> texts(Plan plan) {
-    return Stream.concat(
-            plan.actions().stream().filter(Action::isDisruptive).map(ScalingTest::text),
-            plan.blockers().stream()
-                .map(b -> "wait for " + b.reason() + b.member().map(m -> " " + m).orElse("")))
-        .toList();
-  }
-
-  private static String text(Action action) {
-    return switch (action) {
-      case Action.Reconfigure r when r.change().leaving().isEmpty() ->
-          "join " + r.change().joining().getFirst().render() + " through " + r.through();
-      case Action.Reconfigure r -> "leave " + r.change().leaving() + " through " + r.through();
-      case Action.AddPod a -> "make %d pods".formatted(a.set().getSpec().getReplicas());
-      case Action.RemovePods r ->
-          "keep %d pods, not %s".formatted(r.set().getSpec().getReplicas(), r.members());
-      default -> action.toString();
-    };
+    return steps.next(Ensembles.of(wanted).build(), states);
   }
 
   private List<String> listed() {
-    return rendered.getLast().servers().stream()
-        .map(s -> s.id() + " " + s.role().keyword())
-        .toList();
+    return steps.listed();
   }
 
   @Test
   void theRevisionIsTheSameForEveryNumberOfMembers() {
+    var revision = PlannedSteps.revisions(Ensembles.three()).voters();
     for (int voters : List.of(1, 3, 5, 7, 9)) {
-      var ensemble = Ensembles.of(voters).build();
-      assertThat(
-              DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS)
-                  .revisions()
-                  .voters())
-          .isEqualTo(CURRENT);
+      assertThat(PlannedSteps.revisions(Ensembles.of(voters).build()).voters()).isEqualTo(revision);
     }
   }
 
@@ -94,7 +42,7 @@ class ScalingTest {
   void makesThePodOfOneJoinerFirstAndListsItNowhere() {
     assertThat(next(5, ObservedStates.healthy(3))).containsExactly("make 4 pods");
     assertThat(listed()).containsExactly("1 participant", "2 participant", "3 participant");
-    assertThat(rendered.getLast().voterReplicas()).isEqualTo(3);
+    assertThat(steps.topology().voterReplicas()).isEqualTo(3);
   }
 
   @Test
@@ -191,7 +139,7 @@ class ScalingTest {
   }
 
   private static ServerLine line(int id, Role role) {
-    return NAMES.serverLine(new MemberId(id), role);
+    return Ensembles.three().names().serverLine(new MemberId(id), role);
   }
 
   @Test
@@ -254,7 +202,7 @@ class ScalingTest {
   void takesThePodAwayOnlyWhenTheConfigurationDoesNotNameItsMember() {
     assertThat(next(3, ObservedStates.healthy(5).committed(1, 2, 3, 4)))
         .containsExactly("keep 4 pods, not [5]");
-    assertThat(rendered.getLast().voterReplicas()).isEqualTo(5);
+    assertThat(steps.topology().voterReplicas()).isEqualTo(5);
   }
 
   @Test
@@ -266,7 +214,7 @@ class ScalingTest {
   @Test
   void bringsBackPodsThatSomebodyScaledAway() {
     plan(3, ObservedStates.healthy(3).replicas(1).podMissing(2).podMissing(3).electing(1));
-    assertThat(rendered.getLast().voterReplicas()).isEqualTo(3);
+    assertThat(steps.topology().voterReplicas()).isEqualTo(3);
   }
 
   @Test
@@ -289,9 +237,9 @@ class ScalingTest {
   @Test
   void allowsNoEvictionWhileTheMembershipChanges() {
     plan(5, ObservedStates.healthy(3));
-    assertThat(rendered.getLast().maxUnavailable()).isZero();
+    assertThat(steps.topology().maxUnavailable()).isZero();
     plan(3, ObservedStates.healthy(3));
-    assertThat(rendered.getLast().maxUnavailable()).isEqualTo(1);
+    assertThat(steps.topology().maxUnavailable()).isEqualTo(1);
   }
 
   @Test
@@ -316,78 +264,13 @@ class ScalingTest {
             .leftClaim(3, "100000008");
     plan(3, recreated);
     assertThat(listed()).containsExactly("1 participant");
-    assertThat(rendered.getLast().formed()).isTrue();
+    assertThat(steps.topology().formed()).isTrue();
   }
 
   @Test
   void neverBeginsAnewOnVolumesOfWhichEveryMemberHasLeft() {
     plan(3, ObservedStates.nothing(3).leftClaim(2, "100000009").leftClaim(3, "100000008"));
-    assertThat(rendered.getLast().formed()).isTrue();
-  }
-
-  private static QuorumConfig withObservers(int... observers) {
-    List<ServerLine> servers = new ArrayList<>();
-    IntStream.of(1, 2, 3).forEach(id -> servers.add(line(id, Role.VOTER)));
-    IntStream.of(observers).forEach(id -> servers.add(line(id, Role.OBSERVER)));
-    return new QuorumConfig(9L << 32, servers);
-  }
-
-  private List<String> nextWithObservers(int observers, ObservedStates states) {
-    Ensemble ensemble = Ensembles.of(3).observers(observers).build();
-    var revisions = DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS).revisions();
-    states.revision(CURRENT);
-    IntStream.rangeClosed(101, 103)
-        .forEach(id -> states.revisionOfPod(id, revisions.observers().orElse("none")));
-    return texts(planner.plan(ensemble, states.build()));
-  }
-
-  @Test
-  void anObserverJoinsWithoutAVoteAndStaysWithout() {
-    assertThat(nextWithObservers(2, ObservedStates.healthy(3))).containsExactly("make 1 pods");
-    assertThat(nextWithObservers(2, ObservedStates.healthy(3).observerReplicas(1).syncing(101)))
-        .containsExactly("wait for AddingMember zk-observer-0");
-    assertThat(nextWithObservers(2, ObservedStates.healthy(3).observerReplicas(1).synced(101)))
-        .singleElement()
-        .asString()
-        .startsWith(
-            "join server.101=zk-observer-0.zk-members.ns.svc.cluster.local:2888:3888:observer;");
-    assertThat(listed())
-        .containsExactly("1 participant", "2 participant", "3 participant", "101 observer");
-  }
-
-  @Test
-  void votersJoinBeforeObservers() {
-    var both = Ensembles.of(5).observers(1).build();
-    var plan = planner.plan(both, ObservedStates.healthy(3).revision(CURRENT).build());
-    assertThat(texts(plan)).containsExactly("make 4 pods");
-  }
-
-  @Test
-  void anObserverThatIsAwayKeepsNobodyFromAnything() {
-    var away =
-        ObservedStates.healthy(3)
-            .committed(withObservers(101))
-            .observerReplicas(1)
-            .podMissing(101)
-            .formed();
-    assertThat(nextWithObservers(1, away)).isEmpty();
-    assertThat(rendered.getLast().maxUnavailable()).isEqualTo(1);
-  }
-
-  @Test
-  void anObserverLeavesLikeAVoter() {
-    var two =
-        ObservedStates.healthy(3)
-            .committed(withObservers(101, 102))
-            .observerReplicas(2)
-            .synced(101)
-            .synced(102)
-            .formed();
-    assertThat(nextWithObservers(1, two).getFirst()).startsWith("leave [102] ");
-    assertThat(nextWithObservers(1, two.committed(withObservers(101))))
-        .containsExactly("keep 1 pods, not [102]");
-    assertThat(nextWithObservers(0, two.committed(withObservers()).observerReplicas(1)))
-        .containsExactly("keep 0 pods, not [101]");
+    assertThat(steps.topology().formed()).isTrue();
   }
 
   @Test
