@@ -1,21 +1,18 @@
 package dev.quorate.plan;
 
-import dev.quorate.facts.MemberSet;
 import dev.quorate.model.Reason;
-import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Are the committed configuration and the volumes as the specification says? Each difference is
- * named, and none is acted on by halves.
+ * Is the committed configuration as the specification says? A difference is named, and not acted on
+ * by halves.
  */
 final class DriftRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
-    return Verdict.unless(Stream.concat(drift(input).stream(), volumes(input)).toList());
+    return Verdict.unless(drift(input).stream().toList());
   }
 
   private static Optional<Blocker> drift(PlanInput input) {
@@ -36,29 +33,5 @@ final class DriftRule implements Rule {
 
   private static boolean isAsNamed(ServerLine committed, ServerLine ours) {
     return committed.host().equals(ours.host()) && committed.role() == ours.role();
-  }
-
-  private static Stream<Blocker> volumes(PlanInput input) {
-    return Stream.of(Role.VOTER, Role.OBSERVER)
-        .flatMap(role -> differences(input, role).stream())
-        .map(difference ->
-            Blocker.of(
-                Reason.NOT_SUPPORTED_YET,
-                difference + "; this version of the operator does not change volumes"));
-  }
-
-  private static List<String> differences(PlanInput input, Role role) {
-    String field = role == Role.VOTER ? "spec.storage" : "spec.observers.storage";
-    return input
-        .desired()
-        .set(role)
-        .map(set -> set.getSpec().getVolumeClaimTemplates())
-        .flatMap(wanted ->
-            input
-                .state()
-                .set(role)
-                .map(MemberSet::claimTemplates)
-                .map(live -> ClaimTemplates.differences(field, wanted, live)))
-        .orElse(List.of());
   }
 }

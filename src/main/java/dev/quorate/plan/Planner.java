@@ -31,7 +31,8 @@ public final class Planner {
           new RemoveRule(),
           new OutdatedRule(),
           new AddRule(),
-          new DriftRule());
+          new DriftRule(),
+          new VolumeRule());
 
   private final BiFunction<Ensemble, Topology, DesiredResources> render;
   private final Pace pace;
