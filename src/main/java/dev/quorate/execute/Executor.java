@@ -49,11 +49,17 @@ public final class Executor {
     };
   }
 
-  /** The write comes first: the look at the world is the last thing before the pods go. */
+  /** The look at the world is the last thing before the pods go. */
   private static WriteResult removePods(Action.RemovePods remove, ClusterWriter writer) {
-    return writer.barrier(remove) instanceof WriteResult.Failed failed
-        ? failed
-        : ifStillSo(remove, writer, () -> writer.resize(remove, remove.set()));
+    return remove
+        .fence()
+        .flatMap(fence -> failure(writer.reconfigure(fence)))
+        .or(() -> failure(writer.barrier(remove)))
+        .orElseGet(() -> ifStillSo(remove, writer, () -> writer.resize(remove, remove.set())));
+  }
+
+  private static Optional<WriteResult> failure(WriteResult result) {
+    return result instanceof WriteResult.Failed ? Optional.of(result) : Optional.empty();
   }
 
   private static WriteResult ifStillSo(

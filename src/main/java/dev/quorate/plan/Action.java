@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One write to the world. Executed in the order of the plan; the first failure ends the pass. */
 public sealed interface Action {
@@ -65,10 +66,16 @@ public sealed interface Action {
    * (I5, hazard Z12).
    *
    * @param members whose pods go, none of which the committed configuration names
+   * @param fence what has to be committed before, when one of them may have been promised a vote
    * @param set the StatefulSet with fewer replicas
    * @param through who takes the write, as {@code host:port}
    */
-  record RemovePods(List<MemberId> members, StatefulSet set, List<String> through, String message)
+  record RemovePods(
+      List<MemberId> members,
+      Optional<Reconfigure> fence,
+      StatefulSet set,
+      List<String> through,
+      String message)
       implements Action {
     public RemovePods {
       members = List.copyOf(members);

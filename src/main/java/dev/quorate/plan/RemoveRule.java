@@ -5,6 +5,7 @@ import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Plan.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,32 @@ final class RemoveRule implements Rule {
                     .formatted(names, Arithmetic.of(input.state().quorum()))),
             new Action.RemovePods(
                 going,
+                fence(input, committed, going),
                 SetSize.resized(role, input, needed),
                 Contacts.of(input),
                 names + " left the configuration")));
+  }
+
+  /**
+   * A joiner that is listed may have been promised its vote by a request whose outcome nobody saw.
+   * A new version of the same configuration has that request refused, however late it comes (fault
+   * F26).
+   */
+  private static Optional<Action.Reconfigure> fence(
+      PlanInput input, QuorumConfig committed, List<MemberId> going) {
+    var unchanged = committed.server(committed.voters().first());
+    return Joiners.listed(input.state(), committed).stream()
+        .map(ServerLine::id)
+        .filter(going::contains)
+        .findFirst()
+        .map(joiner ->
+            new Action.Reconfigure(
+                joiner,
+                MembershipChange.join(unchanged.orElseThrow()),
+                committed,
+                Contacts.of(input),
+                "%s is given up: the same members again, so that no earlier request lets it in"
+                    .formatted(input.name(joiner))));
   }
 
   private static Optional<Verdict> waitForPods(PlanInput input, QuorumConfig committed) {

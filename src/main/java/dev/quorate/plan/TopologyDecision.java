@@ -41,7 +41,7 @@ final class TopologyDecision {
       Ensemble ensemble, ObservedState state, Formation formation) {
     var committed = state.quorum().config().ifKnown();
     if (committed.isPresent()) {
-      return committed.map(config -> withJoiner(config, ensemble, state));
+      return committed.map(config -> withJoiners(config, ensemble, state));
     }
     return switch (state.membership()) {
       case Probed.Unknown<Optional<RecordedMembership>> _ -> Optional.empty();
@@ -59,19 +59,10 @@ final class TopologyDecision {
     return voters.stream().map(id -> ensemble.names().serverLine(id, Role.VOTER)).toList();
   }
 
-  /**
-   * Who gets its vote next is listed before it does, so that no committed member is ever missing
-   * from the list; and not before it has copied the leader's data, because a volume that an earlier
-   * member of its name left behind is trusted when it is listed (I7).
-   */
-  private static List<ServerLine> withJoiner(
+  private static List<ServerLine> withJoiners(
       QuorumConfig committed, Ensemble ensemble, ObservedState state) {
     List<ServerLine> servers = new ArrayList<>(committed.servers());
-    RoleChange.joiner(committed, ensemble)
-        .filter(joiner -> committed.server(joiner).isEmpty())
-        .filter(joiner -> SetSize.mayJoin(state, joiner))
-        .map(joiner -> ensemble.names().serverLine(joiner, Role.OBSERVER))
-        .ifPresent(servers::add);
+    servers.addAll(Joiners.of(committed, ensemble, state));
     return servers;
   }
 

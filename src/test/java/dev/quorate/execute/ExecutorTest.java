@@ -27,7 +27,8 @@ class ExecutorTest {
   private static final Action DELETE =
       new Action.DeletePod(new MemberId(1), "zk-0", "u", "7", Reason.HEALING, "it has ended");
   private static final Action.RemovePods REMOVE =
-      new Action.RemovePods(List.of(new MemberId(4)), set(3), List.of(), "zk-3 left");
+      new Action.RemovePods(
+          List.of(new MemberId(4)), Optional.empty(), set(3), List.of(), "zk-3 left");
 
   private final Script script = new Script();
 

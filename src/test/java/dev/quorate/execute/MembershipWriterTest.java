@@ -33,7 +33,8 @@ class MembershipWriterTest {
       new Action.Reconfigure(
           new MemberId(4), MembershipChange.leave(new MemberId(4)), READ, THROUGH, "zk-3 leaves");
   private static final Action.RemovePods REMOVE =
-      new Action.RemovePods(List.of(new MemberId(4)), new StatefulSet(), THROUGH, "zk-3 left");
+      new Action.RemovePods(
+          List.of(new MemberId(4)), Optional.empty(), new StatefulSet(), THROUGH, "zk-3 left");
 
   private final List<String> requests = new ArrayList<>();
   private AdminResult<QuorumConfig> committed = new AdminResult.Done<>(READ);

@@ -57,7 +57,11 @@ final class PlannedSteps {
       case Action.Reconfigure r -> "leave " + r.change().leaving() + " through " + r.through();
       case Action.AddPod a -> "make %d pods".formatted(a.set().getSpec().getReplicas());
       case Action.RemovePods r ->
-          "keep %d pods, not %s".formatted(r.set().getSpec().getReplicas(), r.members());
+          "keep %d pods, not %s%s"
+              .formatted(
+                  r.set().getSpec().getReplicas(),
+                  r.members(),
+                  r.fence().map(fence -> ", once " + text(fence)).orElse(""));
       default -> action.toString();
     };
   }

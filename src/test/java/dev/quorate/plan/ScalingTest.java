@@ -3,6 +3,7 @@ package dev.quorate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.facts.Probed;
+import dev.quorate.facts.RecordedMembership;
 import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
@@ -12,6 +13,8 @@ import dev.quorate.model.ServerLine;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which single step towards another number of voters is taken, and what holds it back. */
@@ -168,6 +171,30 @@ class ScalingTest {
     assertThat(next(3, ObservedStates.healthy(3).replicas(4).synced(4)))
         .containsExactly("keep 3 pods, not [4]");
     assertThat(listed()).containsExactly("1 participant", "2 participant", "3 participant");
+  }
+
+  /** Its promotion may have been asked for, and nobody saw what became of it (fault F26). */
+  @Test
+  void shutsOutAJoinerThatIsListedBeforeItsPodGoes() {
+    var joiner = line(4, Role.OBSERVER);
+    var promised =
+        ObservedStates.healthy(3)
+            .replicas(4)
+            .podMissing(4)
+            .membership(Probed.known(Optional.of(recorded(joiner))));
+    assertThat(next(3, promised))
+        .containsExactly(
+            "keep 3 pods, not [4], once join server.1=zk-0.zk-members.ns.svc.cluster.local:2888:3888:participant;zk-0.zk-members.ns.svc.cluster.local:2181"
+                + " through [127.0.1.1:2181, 127.0.1.2:2181, 127.0.1.3:2181]");
+    assertThat(listed())
+        .containsExactly("1 participant", "2 participant", "3 participant", "4 observer");
+    next(3, promised.replicas(3));
+    assertThat(listed()).containsExactly("1 participant", "2 participant", "3 participant");
+  }
+
+  private static RecordedMembership recorded(ServerLine joiner) {
+    var voters = Stream.of(1, 2, 3).map(id -> line(id, Role.VOTER));
+    return new RecordedMembership(Stream.concat(voters, Stream.of(joiner)).toList(), true);
   }
 
   @Test

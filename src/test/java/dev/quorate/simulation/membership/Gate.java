@@ -6,6 +6,8 @@ enum Gate {
   SYNCED_BEFORE_VOTE,
   /** A reconfiguration is refused when the configuration is not the one that was read. */
   COMPARE_AND_SET,
+  /** A joiner that is given up is shut out by a new version before its pod goes. */
+  FENCE,
   /** A write commits before the pods of members that left go. */
   BARRIER,
   /** Of several that leave, the leader is the last. */

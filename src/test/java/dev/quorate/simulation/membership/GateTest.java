@@ -42,7 +42,23 @@ class GateTest {
   @Test
   void theSearchFindsTheLossWithoutCompareAndSet() {
     var finding = found(Gate.COMPARE_AND_SET, 1, 3, Budget.NOTHING.crashes(1).edits(1));
-    assertThat(finding.what()).isEqualTo("COMMITTED_ARE_LISTED");
+    assertThat(finding.what()).isEqualTo("COMMITTED_HAVE_PODS");
+    assertThat(finding.trace())
+        .containsExactly(
+            "operator",
+            "StatefulSet",
+            "start 1",
+            "follows 1",
+            "operator fails at write 2: LATE",
+            "spec.replicas 1",
+            "operator",
+            "late request");
+  }
+
+  @Test
+  void theSearchFindsTheLossWithoutTheFence() {
+    var finding = found(Gate.FENCE, 1, 3, Budget.NOTHING.crashes(1).edits(1));
+    assertThat(finding.what()).isEqualTo("COMMITTED_HAVE_PODS");
     assertThat(finding.trace())
         .containsExactly(
             "operator",

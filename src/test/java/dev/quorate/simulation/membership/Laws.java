@@ -28,7 +28,7 @@ enum Laws {
   COMMITTED_ARE_LISTED {
     @Override
     boolean isBroken(World before, World after, By by) {
-      return by != By.LATE && !areUnlisted(before) && areUnlisted(after);
+      return !areUnlisted(before) && areUnlisted(after);
     }
 
     private boolean areUnlisted(World world) {
@@ -40,7 +40,7 @@ enum Laws {
   COMMITTED_HAVE_PODS {
     @Override
     boolean isBroken(World before, World after, By by) {
-      return by != By.LATE && !areMissing(before) && areMissing(after);
+      return !areMissing(before) && areMissing(after);
     }
 
     private boolean areMissing(World world) {

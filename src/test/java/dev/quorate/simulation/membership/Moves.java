@@ -90,25 +90,15 @@ final class Moves {
   private static void late(World world, World.Request request, List<Move> moves) {
     World without = world.withLate(Optional.empty());
     boolean asMeant = request.from() == world.committed().version();
-    if (!asMeant || !isGivenUp(world, request)) {
-      moves.add(
-          move(
-              "late request",
-              asMeant ? By.LATE : By.ADVERSARY,
-              () ->
-                  Zab.answer(world, request) == Zab.Answer.ACCEPTED
-                      ? Zab.reconfigured(without, request, true)
-                      : without));
-    }
+    moves.add(
+        move(
+            "late request",
+            asMeant ? By.LATE : By.ADVERSARY,
+            () ->
+                Zab.answer(world, request) == Zab.Answer.ACCEPTED
+                    ? Zab.reconfigured(without, request, true)
+                    : without));
     moves.add(move("late request is lost", By.PLATFORM, () -> without));
-  }
-
-  /**
-   * The only thing that this adversary may not do: give a vote to a joiner whose pod was taken
-   * back, by a request that the ensemble has held back all the time (docs/simulation.md).
-   */
-  private static boolean isGivenUp(World world, World.Request request) {
-    return request.joins() && request.member() >= world.pods().orElse(0);
   }
 
   /** A client's write, acknowledged by as few as possible. */
@@ -213,14 +203,25 @@ final class Moves {
   }
 
   /**
-   * Without a majority that has its data nobody could ever serve again, by design (Z30); neither of
-   * the configuration nor of one that is proposed.
+   * Without a majority that has its data, and that knows from its own list that it votes, nobody
+   * could ever serve again, by design (Z30); neither of the configuration nor of one that is
+   * proposed.
    */
   private static boolean mayBeWiped(World world, int i) {
-    Members rest = world.those(m -> m.disk().data()).without(i);
+    Members rest = believed(world).without(i);
     return rest.decideFor(world.committed().voters())
         && world.members().stream()
             .flatMap(m -> m.disk().tail().flatMap(Disk.Proposal::config).stream())
             .allMatch(config -> rest.decideFor(config.voters()));
+  }
+
+  private static Members believed(World world) {
+    return new Members(
+        world
+            .those(m -> m.disk().data())
+            .ordinals()
+            .filter(i -> world.member(i).disk().list().voters().has(i))
+            .map(i -> 1 << i)
+            .sum());
   }
 }

@@ -239,6 +239,9 @@ final class SimWriter implements ClusterWriter {
 
   @Override
   public WriteResult reconfigure(Action.Reconfigure action) {
+    if (open.contains(Gate.FENCE) && isFence(action)) {
+      return WriteResult.unchanged();
+    }
     Kind kind = next();
     var request = request(action, action.from());
     if (action.through().isEmpty() || world.leader().isEmpty()) {
@@ -261,6 +264,14 @@ final class SimWriter implements ClusterWriter {
 
   private Request request(Action.Reconfigure action, QuorumConfig from) {
     long version = open.contains(Gate.COMPARE_AND_SET) ? -1 : from.version();
-    return new Request(action.member().ordinal(), action.change().leaving().isEmpty(), version);
+    var change = action.change();
+    return change.leaving().isEmpty()
+        ? new Request(change.joining().getFirst().id().ordinal(), true, version)
+        : new Request(change.leaving().first().ordinal(), false, version);
+  }
+
+  private static boolean isFence(Action.Reconfigure action) {
+    return action.from().servers().containsAll(action.change().joining())
+        && action.change().leaving().isEmpty();
   }
 }
