@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +25,11 @@ class ProbeScriptTest {
 
   private ScriptedEnsemble ensemble;
   private ScriptedMember member;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  @TempDir private Path folder;
 
   @BeforeEach
-  void oneMember(@TempDir Path folder) throws Exception {
+  void oneMember() throws Exception {
     ensemble = ScriptedEnsemble.ofFakes(folder);
     member = ensemble.voter(0);
   }
@@ -81,6 +86,24 @@ class ProbeScriptTest {
     assertThat(member.probeOutput()).isEqualTo("quorate: usage: probe.sh alive|ready\n");
   }
 
+  @Test
+  void asksAndChangesNothing() throws Exception {
+    member.probe("ready");
+    var before = everyFile();
+    try (var _ = answering("imok", "Zookeeper version: 3.9.5\nMode: follower\n")) {
+      member.probe("alive");
+      member.probe("ready");
+    }
+    assertThat(asked).containsExactly("ruok", "srvr");
+    assertThat(everyFile()).isEqualTo(before);
+  }
+
+  private List<Path> everyFile() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
   private ServerSocket answering(String ruok, String srvr) throws IOException {
     var server = new ServerSocket(2181, 5, InetAddress.ofLiteral(member.address()));
     var answers = Map.of("ruok", ruok, "srvr", srvr);
@@ -88,8 +111,10 @@ class ProbeScriptTest {
         .start(() -> {
           while (!server.isClosed()) {
             try (var connection = server.accept()) {
-              var word = connection.getInputStream().readNBytes(4);
-              var answer = answers.get(new String(word, StandardCharsets.US_ASCII));
+              var word =
+                  new String(connection.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
+              asked.add(word);
+              var answer = answers.get(word);
               connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
               return;
