@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 
-/** Two writers, a reader and the holder of a lock, who go on until they are stopped. */
+/**
+ * Two writers, a reader, the holder of a lock, and two who watch what a third rings, who go on
+ * until they are stopped.
+ */
 public final class ClientLoad implements AutoCloseable {
   private static final String ROOT = "/load";
   private static final int PAUSE_MILLIS = 10;
@@ -21,6 +24,9 @@ public final class ClientLoad implements AutoCloseable {
   private final Supplier<? extends Map<String, String>> members;
   private final Acknowledged acknowledged = new Acknowledged();
   private final Reader reader;
+  private final Bell bell;
+  private final DataWatcher dataWatcher;
+  private final PersistentWatcher persistentWatcher;
   private final List<Actor> actors;
   private final List<Thread> threads = new ArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -35,12 +41,18 @@ public final class ClientLoad implements AutoCloseable {
       session.create(root, CreateMode.PERSISTENT);
     }
     reader = new Reader(addresses, acknowledged);
+    bell = new Bell(root + "/bell", addresses);
+    dataWatcher = new DataWatcher(root + "/bell", addresses);
+    persistentWatcher = new PersistentWatcher(root + "/bell", addresses);
     actors =
         List.of(
             new Writer(root + "/ann", addresses, acknowledged),
             new Writer(root + "/bob", addresses, acknowledged),
             reader,
-            new LockHolder(root + "/lock", addresses));
+            new LockHolder(root + "/lock", addresses),
+            bell,
+            dataWatcher,
+            persistentWatcher);
   }
 
   /**
@@ -88,6 +100,8 @@ public final class ClientLoad implements AutoCloseable {
     for (var thread : threads) {
       thread.join();
     }
+    List<String> unheard = new ArrayList<>(dataWatcher.unheard());
+    unheard.addAll(persistentWatcher.unheard(bell.rung()));
     var paths = acknowledged.paths();
     List<String> lost = new ArrayList<>();
     for (var member : members.get().entrySet()) {
@@ -101,7 +115,15 @@ public final class ClientLoad implements AutoCloseable {
       }
     }
     int sessionsLost = actors.stream().mapToInt(Actor::sessionsLost).sum();
-    return new Account(paths.size(), lost, reader.missed(), sessionsLost, List.copyOf(failures));
+    int notifications = Math.min(dataWatcher.notifications(), persistentWatcher.notifications());
+    return new Account(
+        paths.size(),
+        lost,
+        reader.missed(),
+        notifications,
+        unheard,
+        sessionsLost,
+        List.copyOf(failures));
   }
 
   /**
@@ -110,6 +132,8 @@ public final class ClientLoad implements AutoCloseable {
    * @param acknowledged number of writes
    * @param lost writes that a member does not have
    * @param missed writes that a reader did not find after a sync
+   * @param notifications that a watcher got, at least
+   * @param unheard changes that a watcher was not told of
    * @param sessionsLost sessions that the ensemble gave up although their clients were there
    * @param failures of the clients themselves, which make the rest worthless
    */
@@ -117,6 +141,8 @@ public final class ClientLoad implements AutoCloseable {
       int acknowledged,
       List<String> lost,
       List<String> missed,
+      int notifications,
+      List<String> unheard,
       int sessionsLost,
       List<Throwable> failures) {
 
@@ -125,6 +151,8 @@ public final class ClientLoad implements AutoCloseable {
       assertThat(failures).as("failures of the clients").isEmpty();
       assertThat(lost).as("writes that a member does not have").isEmpty();
       assertThat(missed).as("writes that a reader did not find").isEmpty();
+      assertThat(notifications).as("notifications of a watcher").isPositive();
+      assertThat(unheard).as("changes that a watcher was not told of").isEmpty();
       assertThat(sessionsLost).as("sessions lost").isZero();
     }
   }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
 
 /** One session of a client that connects to members directly. */
 final class Session implements AutoCloseable {
@@ -48,6 +51,30 @@ final class Session implements AutoCloseable {
   /** Returns when the ensemble has acknowledged the write. */
   void create(String path, CreateMode mode) throws KeeperException, InterruptedException {
     client.create(path, content(path), ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+  }
+
+  /** Changes a node; the transaction that did it. */
+  long change(String path) throws KeeperException, InterruptedException {
+    return client.setData(path, content(path), -1).getMzxid();
+  }
+
+  /** Reads a node, and is told of its next change. */
+  Stat watched(String path, Watcher watcher) throws KeeperException, InterruptedException {
+    var stat = new Stat();
+    client.getData(path, watcher, stat);
+    return stat;
+  }
+
+  /** Is told of every change from now on, and of the connection. */
+  void watchForGood(String path, Watcher watcher) throws KeeperException, InterruptedException {
+    client.addWatch(path, watcher, AddWatchMode.PERSISTENT);
+  }
+
+  /** What a node is like at the member that this session is connected to. */
+  Stat stat(String path) throws KeeperException, InterruptedException {
+    var stat = new Stat();
+    client.getData(path, false, stat);
+    return stat;
   }
 
   /** Lets the member catch up with the leader. */
