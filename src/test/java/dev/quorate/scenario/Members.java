@@ -86,12 +86,42 @@ final class Members {
   List<Integer> voters() {
     return leader()
         .map(pod -> MemberModes.ask(addresses().get(pod), Word.CONF))
-        .map(conf ->
-            conf.lines()
-                .filter(line -> line.matches("server\\.\\d+=.*:participant;.*"))
-                .map(line -> Integer.valueOf(line.replaceAll("server\\.(\\d+)=.*", "$1")))
-                .toList())
+        .map(Members::votersOf)
         .orElse(List.of());
+  }
+
+  private static List<Integer> votersOf(String conf) {
+    return conf.lines()
+        .filter(line -> line.matches("server\\.\\d+=.*:participant;.*"))
+        .map(line -> Integer.valueOf(line.replaceAll("server\\.(\\d+)=.*", "$1")))
+        .toList();
+  }
+
+  /**
+   * How many voters the leader misses of those that are committed, by its own count; 0 while nobody
+   * leads.
+   */
+  int votersAway() {
+    return leader().map(pod -> addresses().get(pod)).map(Members::votersAway).orElse(0);
+  }
+
+  private static int votersAway(String leader) {
+    // In this order a voter that comes between the two answers is missed, and none is overlooked.
+    var synced =
+        MemberModes.ask(leader, Word.MNTR)
+            .lines()
+            .filter(line -> line.startsWith("zk_synced_followers\t"))
+            .map(line -> (int) Double.parseDouble(line.substring(line.indexOf('\t'))))
+            .findFirst();
+    var voters = votersOf(MemberModes.ask(leader, Word.CONF)).size();
+    return synced.filter(_ -> voters > 0).map(followers -> voters - 1 - followers).orElse(0);
+  }
+
+  /** The version of the configuration that the leader has committed; empty while nobody leads. */
+  Optional<String> configVersion() {
+    return leader()
+        .map(pod -> MemberModes.ask(addresses().get(pod), Word.CONF))
+        .flatMap(conf -> conf.lines().filter(line -> line.startsWith("version=")).findFirst());
   }
 
   /** Config versions that a member has committed since its pod started, the oldest first. */

@@ -13,8 +13,10 @@ import java.util.SortedMap;
  * What status said and what the servers said, as nearly at the same time as two questions can be.
  *
  * @param modes of the members by pod, as in {@link MemberModes}
+ * @param votersAway committed voters that the leader misses; 0 while nobody leads
  */
-record Moment(Instant time, ZookeeperClusterStatus status, SortedMap<String, String> modes) {
+record Moment(
+    Instant time, ZookeeperClusterStatus status, SortedMap<String, String> modes, int votersAway) {
 
   /** Whether a condition is True. */
   boolean claims(String condition) {

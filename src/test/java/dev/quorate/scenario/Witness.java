@@ -31,11 +31,12 @@ final class Witness implements AutoCloseable {
   }
 
   private void look() {
-    var addresses = members.addresses();
     while (!stopped) {
       var modes = new TreeMap<String, String>();
-      addresses.forEach((pod, address) -> modes.put(pod, MemberModes.at(address)));
-      user.status(ensemble).ifPresent(status -> write(new Moment(Instant.now(), status, modes)));
+      members.addresses().forEach((pod, address) -> modes.put(pod, MemberModes.at(address)));
+      int away = members.votersAway();
+      user.status(ensemble)
+          .ifPresent(status -> write(new Moment(Instant.now(), status, modes, away)));
       try {
         Thread.sleep(PERIOD);
       } catch (InterruptedException e) {

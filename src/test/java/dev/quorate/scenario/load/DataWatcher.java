@@ -3,6 +3,7 @@ package dev.quorate.scenario.load;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
@@ -22,7 +23,7 @@ final class DataWatcher implements Actor {
   private Session session;
   private int sessionsLost;
   private int known = -1;
-  private volatile int notifications;
+  private final AtomicInteger notifications = new AtomicInteger();
   private volatile boolean told = true;
 
   DataWatcher(String path, Supplier<? extends Collection<String>> addresses) {
@@ -33,7 +34,7 @@ final class DataWatcher implements Actor {
 
   private void notified(WatchedEvent event) {
     if (event.getType() == EventType.NodeDataChanged) {
-      notifications++;
+      notifications.incrementAndGet();
       told = true;
     }
   }
@@ -78,7 +79,7 @@ final class DataWatcher implements Actor {
   }
 
   int notifications() {
-    return notifications;
+    return notifications.get();
   }
 
   @Override
