@@ -4,6 +4,7 @@ import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
+import dev.quorate.model.Names;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.reconcile.LoopParts;
@@ -55,7 +56,7 @@ final class Rehearsal {
   }
 
   private int play(ZookeeperCluster cluster, Validated.Accepted accepted) {
-    var state = nothingYet();
+    var state = nothingYet(accepted.ensemble().names());
     var plan = parts.planner().plan(accepted.ensemble(), state);
     var applied = plan.actions().stream().filter(Action.Apply.class::isInstance).toList();
     applied.forEach(action -> serialization.clone(((Action.Apply) action).desired()));
@@ -65,7 +66,7 @@ final class Rehearsal {
     return applied.size();
   }
 
-  private static ObservedState nothingYet() {
+  private static ObservedState nothingYet(Names names) {
     return new ObservedState(
         Instant.EPOCH,
         List.of(),
@@ -74,6 +75,6 @@ final class Rehearsal {
         Map.of(),
         false,
         new TreeMap<>(),
-        QuorumView.of(List.of()));
+        QuorumView.of(names, List.of()));
   }
 }

@@ -3,14 +3,19 @@ package dev.quorate.facts;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.ServerLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ensemble as its leader sees it. Counted from what the members say, never from pods.
@@ -26,13 +31,17 @@ import java.util.TreeSet;
  * @param joinable members that the configuration does not name and that have all of the leader's
  *     history: they follow it without a vote, and acknowledge what it proposes
  * @param observing observers of the configuration that the leader feeds
+ * @param foreign servers of the configuration that nobody of ours is: not listed under our name,
+ *     and no member of ours takes part with their id. Nobody can ask them; they are counted among
+ *     the synced when the leader counts every voter
  */
 public record QuorumView(
     Probed<MemberId> leader,
     Probed<QuorumConfig> config,
     SortedSet<MemberId> synced,
     SortedSet<MemberId> joinable,
-    SortedSet<MemberId> observing) {
+    SortedSet<MemberId> observing,
+    SortedSet<MemberId> foreign) {
 
   /** As far as a leader can bring a follower up to date from memory (its commitLogCount). */
   private static final long MOST_BEHIND = 500;
@@ -41,34 +50,42 @@ public record QuorumView(
 
   private record Claim(MemberId id, Serving serving) {}
 
-  /** Counts what the members said. */
-  public static QuorumView of(Collection<ObservedMember> members) {
+  /**
+   * Counts what the members said.
+   *
+   * @param names under which members of ours are listed
+   */
+  public static QuorumView of(Names names, Collection<ObservedMember> members) {
     List<Claim> serving =
         members.stream().flatMap(m -> m.serving().map(s -> new Claim(m.id(), s)).stream()).toList();
     return switch (credibleLeader(serving)) {
       case Probed.Unknown<Claim>(String why) -> without(why);
-      case Probed.Known<Claim>(Claim leader) -> led(leader, serving);
+      case Probed.Known<Claim>(Claim leader) -> led(names, leader, serving);
     };
   }
 
   private static QuorumView without(String why) {
-    return seen(Probed.unknown(why), Probed.unknown(why), List.of(), List.of(), List.of());
+    return leaderOnly(Probed.unknown(why), why);
   }
 
-  private static QuorumView led(Claim leader, List<Claim> serving) {
+  private static QuorumView leaderOnly(Probed<MemberId> leader, String why) {
+    SortedSet<MemberId> none = Collections.emptySortedSet();
+    return new QuorumView(leader, Probed.unknown(why), none, none, none, none);
+  }
+
+  private static QuorumView led(Names names, Claim leader, List<Claim> serving) {
     return switch (leader.serving().config()) {
       case Probed.Unknown<QuorumConfig>(String why) ->
-          seen(
+          leaderOnly(
               Probed.known(leader.id()),
-              Probed.unknown("member " + leader.id() + " leads, but its configuration: " + why),
-              List.of(),
-              List.of(),
-              List.of());
-      case Probed.Known<QuorumConfig>(QuorumConfig config) -> confirmed(leader, config, serving);
+              "member " + leader.id() + " leads, but its configuration: " + why);
+      case Probed.Known<QuorumConfig>(QuorumConfig config) ->
+          confirmed(names, leader, config, serving);
     };
   }
 
-  private static QuorumView confirmed(Claim leader, QuorumConfig config, List<Claim> serving) {
+  private static QuorumView confirmed(
+      Names names, Claim leader, QuorumConfig config, List<Claim> serving) {
     long followers = followersWithVote(leader.serving());
     if (followers + 1 < config.majority()) {
       return without(
@@ -93,21 +110,35 @@ public record QuorumView(
                 .filter(c -> config.observers().contains(c.id()))
                 .filter(c -> isInBroadcast(c, Mode.OBSERVER))
                 .toList());
-    return seen(Probed.known(leader.id()), Probed.known(config), synced, joinable, observing);
+    List<MemberId> foreign = foreign(names, config, serving);
+    if (followers + 1 == config.voters().size()) {
+      foreign.stream().filter(config.voters()::contains).forEach(synced::add);
+    }
+    return new QuorumView(
+        Probed.known(leader.id()),
+        Probed.known(config),
+        sorted(synced),
+        sorted(joinable),
+        sorted(observing),
+        sorted(foreign));
   }
 
-  private static QuorumView seen(
-      Probed<MemberId> leader,
-      Probed<QuorumConfig> config,
-      List<MemberId> synced,
-      List<MemberId> joinable,
-      List<MemberId> observing) {
-    return new QuorumView(
-        leader,
-        config,
-        Collections.unmodifiableSortedSet(new TreeSet<>(synced)),
-        Collections.unmodifiableSortedSet(new TreeSet<>(joinable)),
-        Collections.unmodifiableSortedSet(new TreeSet<>(observing)));
+  private static SortedSet<MemberId> sorted(Collection<MemberId> ids) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(ids));
+  }
+
+  private static List<MemberId> foreign(Names names, QuorumConfig config, List<Claim> serving) {
+    Set<MemberId> takingPart =
+        serving.stream()
+            .filter(c ->
+                Stream.of(Mode.LEADER, Mode.FOLLOWER, Mode.OBSERVER)
+                    .anyMatch(mode -> isInBroadcast(c, mode)))
+            .map(Claim::id)
+            .collect(Collectors.toSet());
+    return config.servers().stream()
+        .filter(server -> !names.isOurs(server) && !takingPart.contains(server.id()))
+        .map(ServerLine::id)
+        .toList();
   }
 
   private static boolean isInBroadcast(Claim claim, Mode mode) {
@@ -176,6 +207,13 @@ public record QuorumView(
   /** How many synced voters the ensemble may lose and still commit writes; 0 when unknown. */
   public int mayLose() {
     return config.ifKnown().map(c -> Math.max(0, synced.size() - c.majority())).orElse(0);
+  }
+
+  /** Voters that are not ours, and that the leader does not count. */
+  public SortedSet<MemberId> foreignUnsynced() {
+    SortedSet<MemberId> away = unsynced();
+    away.retainAll(foreign);
+    return away;
   }
 
   /** Whether every voter of the committed configuration is synced; false when unknown. */

@@ -70,6 +70,11 @@ public record Names(String namespace, String cluster, String clusterDomain) {
     return pod(id) + "." + membersDomain();
   }
 
+  /** Whether a server is listed under the name of the member of ours that has its id. */
+  public boolean isOurs(ServerLine server) {
+    return server.host().equals(host(server.id()));
+  }
+
   /** The line under which a member of ours is listed. */
   public ServerLine serverLine(MemberId id, Role role) {
     return ServerLine.of(id, host(id), role);

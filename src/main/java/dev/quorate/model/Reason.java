@@ -128,7 +128,15 @@ public enum Reason {
   MEMBERSHIP_DRIFT(
       "MembershipDrift",
       Severity.WARNING,
-      "The committed configuration differs from the specification as the message says."),
+      "Wait; members of the ensemble that somebody listed under other addresses are put right."),
+  MEMBERSHIP_REPAIRED(
+      "MembershipRepaired",
+      Severity.NORMAL,
+      "Somebody else changed the membership; nothing to do, but find out who holds the superuser's password."),
+  FOREIGN_MEMBER(
+      "ForeignMember",
+      Severity.WARNING,
+      "Take the server out of the configuration that the message names, if it does not belong there; the operator does not touch it."),
   MEMBERSHIP_UNKNOWN(
       "MembershipUnknown", Severity.NORMAL, "Known again when a leader can be asked."),
   SITUATION_CHANGED(

@@ -38,7 +38,10 @@ public final class FourLetterProbes implements ServerProbes {
     return each(pods, (_, ip) -> ServerReader.read(probe.ask(ip, ServerLine.CLIENT_PORT, limit)));
   }
 
-  /** The leader's word says how many followers are synced; of the others, that they follow. */
+  /**
+   * The leader's words say how many followers are synced, and what is committed; of the others,
+   * that they follow.
+   */
   @Override
   public Map<MemberId, Probed<ServerFacts>> glance(
       SortedMap<MemberId, PodFacts> pods, ObservedState before) {

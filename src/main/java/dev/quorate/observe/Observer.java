@@ -98,7 +98,7 @@ public final class Observer {
         sets(names, live),
         hasSuperuser(live.get(Secret.class, names.superuser())),
         members,
-        QuorumView.of(members.values()));
+        QuorumView.of(names, members.values()));
   }
 
   private static SortedMap<MemberId, PodFacts> pods(Names names, LiveObjects live) {

@@ -46,7 +46,7 @@ final class ServerReader {
                 srvr.zxid(),
                 srvr.version(),
                 glance.mntr().map(mntr -> sync(probed("mntr", mntr))).orElse(before.sync()),
-                before.config(),
+                glance.conf().map(conf -> config(probed("conf", conf))).orElse(before.config()),
                 Probed.known(vitals(srvr, srvr.nodeCount()))));
   }
 

@@ -9,6 +9,7 @@ import dev.quorate.model.Role;
 import dev.quorate.plan.Plan.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Is there a wanted member that is not listed yet? It joins in three steps (I4): its pod is made,
@@ -24,6 +25,9 @@ final class AddRule implements Rule {
   }
 
   private static Verdict admit(PlanInput input, MemberId joiner) {
+    if (input.state().quorum().foreign().contains(joiner)) {
+      return waitForId(input, joiner, joiner);
+    }
     if (input.committed().server(joiner).isPresent()) {
       return takeOutFirst(input, joiner);
     }
@@ -31,7 +35,39 @@ final class AddRule implements Rule {
       return promote(input, joiner);
     }
     int live = SetSize.live(joiner.role(), input.state());
-    return live <= joiner.ordinal() ? makePod(input, joiner) : waitFor(input, joiner);
+    if (live > joiner.ordinal()) {
+      return waitFor(input, joiner);
+    }
+    return idTaken(input, joiner, live).orElseGet(() -> makePod(input, joiner));
+  }
+
+  /** A pod with the id of a server that is not ours would pass for that server. */
+  private static Optional<Verdict> idTaken(PlanInput input, MemberId joiner, int live) {
+    return SetSize.between(joiner.role(), live, joiner.ordinal() + 1).stream()
+        .filter(input.state().quorum().foreign()::contains)
+        .findFirst()
+        .map(taken -> waitForId(input, joiner, taken));
+  }
+
+  private static Verdict waitForId(PlanInput input, MemberId joiner, MemberId taken) {
+    String what =
+        "%s cannot join while its id is taken: %s"
+            .formatted(
+                input.name(taken),
+                Drift.advice(
+                    input.committed().server(taken).orElseThrow(), input.ensemble().names()));
+    return new Verdict.Wait(
+        stage(input, joiner, what),
+        List.of(Blocker.of(Reason.FOREIGN_MEMBER, input.name(taken), what)));
+  }
+
+  /** Of an observer of ours that somebody has made a voter. */
+  static Optional<Verdict> takeBackVote(PlanInput input, MemberId voter) {
+    return RoleChange.of(Role.OBSERVER, input.committed(), input.ensemble())
+            .missing()
+            .contains(voter)
+        ? Optional.of(takeOutFirst(input, voter))
+        : Optional.empty();
   }
 
   /**
@@ -42,7 +78,8 @@ final class AddRule implements Rule {
     String what =
         "%s is listed in another role: it is taken out before it joins as %s"
             .formatted(input.name(joiner), joiner.role().keyword());
-    return reconfigure(input, joiner, MembershipChange.leave(joiner), what);
+    return reconfigure(
+        input, joiner, MembershipChange.leave(joiner), Contacts.without(input, joiner), what);
   }
 
   private static Verdict promote(PlanInput input, MemberId joiner) {
@@ -50,14 +87,18 @@ final class AddRule implements Rule {
         "%s has the leader's data and joins as %s"
             .formatted(input.name(joiner), joiner.role().keyword());
     var line = input.ensemble().names().serverLine(joiner, joiner.role());
-    return reconfigure(input, joiner, MembershipChange.join(line), what);
+    return reconfigure(input, joiner, MembershipChange.join(line), Contacts.of(input), what);
   }
 
   private static Verdict reconfigure(
-      PlanInput input, MemberId joiner, MembershipChange change, String what) {
+      PlanInput input,
+      MemberId joiner,
+      MembershipChange change,
+      List<String> through,
+      String what) {
     return new Verdict.Act(
         stage(input, joiner, what),
-        new Action.Reconfigure(joiner, change, input.committed(), Contacts.of(input), what));
+        new Action.Reconfigure(joiner, change, input.committed(), through, what));
   }
 
   private static Verdict makePod(PlanInput input, MemberId joiner) {

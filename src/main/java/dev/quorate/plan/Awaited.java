@@ -3,15 +3,18 @@ package dev.quorate.plan;
 import dev.quorate.model.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which members are waited for, and what keeps each of them. */
 final class Awaited {
   private Awaited() {}
 
   static List<Blocker> members(PlanInput input) {
-    return input.health().values().stream()
-        .filter(Awaited::isAwaited)
-        .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message()))
+    return Stream.concat(
+            input.health().values().stream()
+                .filter(Awaited::isAwaited)
+                .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message())),
+            ForeignVoterRule.blockers(input).stream())
         .toList();
   }
 

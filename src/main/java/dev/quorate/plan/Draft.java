@@ -26,11 +26,18 @@ record Draft(
     Optional<Topology> topology,
     Pace pace) {
 
-  /** Members that are listed, or that have a pod; before anything is listed, the wanted ones. */
+  /**
+   * Members of ours that are listed, or that have a pod; before anything is listed, the wanted
+   * ones.
+   */
   SortedMap<MemberId, MemberHealth> health() {
     SortedSet<MemberId> ids = new TreeSet<>();
     topology.ifPresentOrElse(
-        t -> t.servers().stream().map(ServerLine::id).forEach(ids::add),
+        t ->
+            t.servers().stream()
+                .filter(ensemble.names()::isOurs)
+                .map(ServerLine::id)
+                .forEach(ids::add),
         () -> ids.addAll(ensemble.voterIds()));
     state.members().values().stream()
         .filter(m -> m.pod().isPresent())

@@ -58,8 +58,8 @@ final class ObjectActions {
     Map<String, String> record =
         Map.of(Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(voters));
     quorum.synced().stream()
-        .map(id -> input.state().members().get(id))
-        .flatMap(member -> member.claim().stream())
+        .filter(id -> !quorum.foreign().contains(id))
+        .flatMap(id -> input.state().member(id).claim().stream())
         .filter(claim -> !isRecorded(claim, config.get(), voters))
         .map(claim -> new Action.AnnotateClaim(claim.name(), claim.uid(), record))
         .forEach(records::add);
@@ -80,10 +80,17 @@ final class ObjectActions {
   private static SortedSet<MemberId> votersNowOrNext(PlanInput input, QuorumConfig config) {
     SortedSet<MemberId> voters = new TreeSet<>();
     input.topology().servers().stream()
+        .filter(server -> mayBeOurs(input, server))
         .map(ServerLine::id)
         .filter(id -> id.role() == Role.VOTER && !config.observers().contains(id))
         .forEach(voters::add);
     return voters;
+  }
+
+  /** A pod is never made for somebody else's id, because it was found on a volume of ours. */
+  private static boolean mayBeOurs(PlanInput input, ServerLine server) {
+    return input.ensemble().names().isOurs(server)
+        || input.state().member(server.id()).pod().isPresent();
   }
 
   private static boolean isRecorded(

@@ -22,6 +22,10 @@ record PlanInput(
     return state.quorum().config().ifKnown().orElseThrow();
   }
 
+  Drift drift() {
+    return Drift.of(committed(), state.quorum(), ensemble.names());
+  }
+
   /** How a member is called in messages: by its pod. */
   String name(MemberId id) {
     return ensemble.names().pod(id);

@@ -28,11 +28,13 @@ public final class Planner {
           new FormRule(),
           new NoQuorumRule(),
           new HealRule(),
+          new ForeignVoterRule(new AddRule()),
           new RemoveRule(),
           new OutdatedRule(),
           new AddRule(),
           new DriftRule(),
-          new VolumeRule());
+          new VolumeRule(),
+          new ForeignRule());
 
   private final BiFunction<Ensemble, Topology, DesiredResources> render;
   private final Pace pace;

@@ -21,8 +21,8 @@ final class RemoveRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
     var committed = input.committed();
-    return release(input, committed, Role.OBSERVER)
-        .or(() -> release(input, committed, Role.VOTER))
+    return release(input, Role.OBSERVER)
+        .or(() -> release(input, Role.VOTER))
         .or(() -> waitForPods(input, committed))
         .or(() -> leave(input, committed, Role.OBSERVER))
         .or(() -> leave(input, committed, Role.VOTER))
@@ -36,8 +36,8 @@ final class RemoveRule implements Rule {
   }
 
   /** Pods above the last member that is listed or wanted. */
-  private static Optional<Verdict> release(PlanInput input, QuorumConfig committed, Role role) {
-    int needed = SetSize.needed(role, input.ensemble(), committed);
+  private static Optional<Verdict> release(PlanInput input, Role role) {
+    int needed = SetSize.needed(role, input);
     int live = SetSize.live(role, input.state());
     if (live <= needed) {
       return Optional.empty();
@@ -52,7 +52,7 @@ final class RemoveRule implements Rule {
                     .formatted(names, Arithmetic.of(input.state().quorum()))),
             new Action.RemovePods(
                 going,
-                fence(input, committed, going),
+                fence(input, input.committed(), going),
                 SetSize.resized(role, input, needed),
                 Contacts.of(input),
                 names + " left the configuration")));

@@ -3,7 +3,6 @@ package dev.quorate.plan;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
-import dev.quorate.model.Names;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
@@ -27,7 +26,7 @@ public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missin
     SortedSet<MemberId> wanted = ensemble.wanted(role);
     SortedSet<MemberId> surplus = new TreeSet<>();
     committed.servers().stream()
-        .filter(server -> isOurs(server, role, ensemble.names()))
+        .filter(server -> server.id().role() == role && ensemble.names().isOurs(server))
         .map(ServerLine::id)
         .filter(id -> !wanted.contains(id))
         .forEach(surplus::add);
@@ -35,10 +34,6 @@ public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missin
     missing.removeAll(role == Role.VOTER ? committed.voters() : committed.observers());
     return new RoleChange(
         Collections.unmodifiableSortedSet(surplus), Collections.unmodifiableSortedSet(missing));
-  }
-
-  private static boolean isOurs(ServerLine server, Role role, Names names) {
-    return server.id().role() == role && server.host().equals(names.host(server.id()));
   }
 
   /** Who joins next, of either role: voters first. */

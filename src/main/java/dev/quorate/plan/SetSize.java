@@ -3,9 +3,7 @@ package dev.quorate.plan;
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
-import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
-import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -28,10 +26,18 @@ final class SetSize {
         .orElse(0);
   }
 
-  /** For every member of the role that is committed or wanted. */
-  static int needed(Role role, Ensemble ensemble, QuorumConfig committed) {
-    var listed = committed.servers().stream().map(ServerLine::id);
-    return upTo(role, Stream.concat(listed, ensemble.wanted(role).stream()).toList());
+  /**
+   * For every member of the role that is committed or wanted. A server that is not ours needs no
+   * pod; but as long as its id is committed, a pod that has the same id is not taken away.
+   */
+  static int needed(Role role, PlanInput input) {
+    int live = live(role, input.state());
+    var names = input.ensemble().names();
+    var listed =
+        input.committed().servers().stream()
+            .filter(server -> names.isOurs(server) || server.id().ordinal() < live)
+            .map(ServerLine::id);
+    return upTo(role, Stream.concat(listed, input.ensemble().wanted(role).stream()).toList());
   }
 
   static int live(Role role, ObservedState state) {

@@ -30,8 +30,8 @@ final class TopologyDecision {
     return servers(ensemble, state, formation)
         .map(servers ->
             new Topology(
-                replicas(Role.VOTER, servers, state),
-                replicas(Role.OBSERVER, servers, state),
+                replicas(Role.VOTER, ours(servers, ensemble), state),
+                replicas(Role.OBSERVER, ours(servers, ensemble), state),
                 servers,
                 formation.isFormed(),
                 maxUnavailable(ensemble, state)));
@@ -67,15 +67,19 @@ final class TopologyDecision {
   }
 
   /** Pods come and go by a rule that has looked at everything else, never in passing. */
-  private static int replicas(Role role, List<ServerLine> servers, ObservedState state) {
-    int listed = SetSize.upTo(role, servers.stream().map(ServerLine::id).toList());
-    return Math.max(listed, SetSize.live(role, state));
+  private static int replicas(Role role, List<MemberId> listed, ObservedState state) {
+    return Math.max(SetSize.upTo(role, listed), SetSize.live(role, state));
+  }
+
+  /** A server that somebody else listed has no pod, whatever its id. */
+  private static List<MemberId> ours(List<ServerLine> servers, Ensemble ensemble) {
+    return servers.stream().filter(ensemble.names()::isOurs).map(ServerLine::id).toList();
   }
 
   /**
    * One voter may be evicted while writes commit, no membership change is in flight (Z55), and
    * every voter that is missing is one that Kubernetes counts itself. A pod that is ready although
-   * its server is not synced, and a voter that is no pod of ours, would be counted as there.
+   * its server is not synced would be counted as there.
    */
   private static int maxUnavailable(Ensemble ensemble, ObservedState state) {
     QuorumView quorum = state.quorum();
@@ -90,7 +94,14 @@ final class TopologyDecision {
     }
     boolean counted =
         quorum.unsynced().stream().allMatch(id -> id.isOurs(Role.VOTER) && !isReady(state, id));
-    return quorum.isAvailable() && counted ? 1 : 0;
+    return quorum.isAvailable() && counted && oursSuffice(quorum) ? 1 : 0;
+  }
+
+  /** Kubernetes knows nothing of voters that are not ours, so none of them is relied on. */
+  private static boolean oursSuffice(QuorumView quorum) {
+    var config = quorum.config().ifKnown().orElseThrow();
+    long ours = config.voters().stream().filter(id -> !quorum.foreign().contains(id)).count();
+    return ours == config.voters().size() || ours - 1 >= config.majority();
   }
 
   private static boolean isReady(ObservedState state, MemberId id) {

@@ -1,7 +1,6 @@
 package dev.quorate.status;
 
 import dev.quorate.model.Announcement;
-import dev.quorate.model.MembershipChange;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import java.util.List;
@@ -32,7 +31,7 @@ final class ActionAnnouncements {
                   "Deleted pod %s so that it is made again: %s"
                       .formatted(delete.pod(), delete.message())));
       case Action.Reconfigure change ->
-          Stream.of(Announcement.of(reason(change.change()), change.message()));
+          Stream.of(Announcement.of(reason(change), change.message()));
       case Action.RemovePods remove ->
           Stream.of(Announcement.of(Reason.REMOVING_MEMBER, remove.message() + "; its pod goes"));
       case Action.AddPod add -> Stream.of(Announcement.of(Reason.ADDING_MEMBER, add.message()));
@@ -46,8 +45,13 @@ final class ActionAnnouncements {
     };
   }
 
-  private static Reason reason(MembershipChange change) {
-    return change.leaving().isEmpty() ? Reason.MEMBER_ADDED : Reason.MEMBER_REMOVED;
+  private static Reason reason(Action.Reconfigure action) {
+    if (!action.change().leaving().isEmpty()) {
+      return Reason.MEMBER_REMOVED;
+    }
+    return action.from().server(action.member()).isPresent()
+        ? Reason.MEMBERSHIP_REPAIRED
+        : Reason.MEMBER_ADDED;
   }
 
   private static Stream<Announcement> repaired(String what) {

@@ -23,7 +23,8 @@ final class ReadyCondition {
           Reason.MEMBERS_NOT_READY,
           Reason.HEALING,
           Reason.ADDING_MEMBER,
-          Reason.REMOVING_MEMBER);
+          Reason.REMOVING_MEMBER,
+          Reason.MEMBERSHIP_DRIFT);
 
   private ReadyCondition() {}
 

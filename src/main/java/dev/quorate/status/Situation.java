@@ -13,6 +13,7 @@ import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Blocker;
+import dev.quorate.plan.Drift;
 import dev.quorate.plan.HealthCheck;
 import dev.quorate.plan.MemberHealth;
 import dev.quorate.plan.Outcomes.Failure;
@@ -57,7 +58,8 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
   }
 
   private static boolean isCommitted(ObservedState state, MemberId id) {
-    return state.quorum().config().ifKnown().flatMap(c -> c.server(id)).isPresent();
+    return state.quorum().config().ifKnown().flatMap(c -> c.server(id)).isPresent()
+        && !state.quorum().foreign().contains(id);
   }
 
   private static MemberHealth notListed(MemberId id) {
@@ -76,9 +78,9 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
     return pass.state().quorum();
   }
 
-  /** How a member is called everywhere outside: by its pod. */
+  /** How a member is called everywhere outside: by its pod, if it can have one. */
   String name(MemberId id) {
-    return names().pod(id);
+    return quorum().foreign().contains(id) ? Drift.called(id) : names().pod(id);
   }
 
   /** What is acted on; empty when the specification was refused. */
@@ -159,7 +161,9 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
   String awaited(MemberId id) {
     var member = health.get(id);
     if (member == null) {
-      return "nothing is known of it";
+      return quorum().foreign().contains(id)
+          ? "it is none of the operator's, and the leader does not count it"
+          : "nothing is known of it";
     }
     return isSynced(id) ? "it is synced, but its pod is not ready yet" : member.message();
   }

@@ -21,7 +21,7 @@ final class StalledCondition {
           Reason.NAME_CONFLICT,
           Reason.API_REFUSED,
           Reason.VERSION_MISMATCH,
-          Reason.MEMBERSHIP_DRIFT,
+          Reason.FOREIGN_MEMBER,
           Reason.NOT_SUPPORTED_YET,
           Reason.JOINING_TAKES_LONG,
           Reason.SUPERUSER_REFUSED,

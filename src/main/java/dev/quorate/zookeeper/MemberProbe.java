@@ -38,15 +38,16 @@ public final class MemberProbe {
   /**
    * Asks one member whether it says what it said before, one word after the other.
    *
-   * @param leads whether it has to say who of its followers is synced
+   * @param leads whether it has to say who of its followers is synced, and what is committed
    */
   public MemberGlance glance(String host, int port, Duration limit, boolean leads) {
     var srvr = SrvrReport.read(words.ask(host, port, Word.SRVR, limit));
-    return new MemberGlance(
-        srvr,
-        leads && srvr instanceof Reading.Report<SrvrReport>
-            ? Optional.of(MntrReport.read(words.ask(host, port, Word.MNTR, limit)))
-            : Optional.empty());
+    return leads && srvr instanceof Reading.Report<SrvrReport>
+        ? new MemberGlance(
+            srvr,
+            Optional.of(MntrReport.read(words.ask(host, port, Word.MNTR, limit))),
+            Optional.of(ConfReport.read(words.ask(host, port, Word.CONF, limit))))
+        : new MemberGlance(srvr, Optional.empty(), Optional.empty());
   }
 
   private record Target(String host, int port, Duration limit) {}

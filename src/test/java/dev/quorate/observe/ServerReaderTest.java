@@ -10,7 +10,6 @@ import dev.quorate.zookeeper.ConfReport;
 import dev.quorate.zookeeper.MemberGlance;
 import dev.quorate.zookeeper.MemberReports;
 import dev.quorate.zookeeper.MntrReport;
-import dev.quorate.zookeeper.Reading;
 import dev.quorate.zookeeper.SrvrReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +59,16 @@ class ServerReaderTest {
   }
 
   @Test
+  void aGlanceSeesThatTheLeaderHasCommittedAnotherMembership() {
+    var conf = text("leader", "conf").replaceFirst("version=\\S+", "version=7");
+    assertThat(conf).isNotEqualTo(text("leader", "conf"));
+    var now = leaderSays(answer("leader", "mntr"), new Answer.Text(conf));
+    assertThat(steady(now)).isNotEqualTo(steady(leader()));
+    assertThat(steady(leaderSays(answer("leader", "mntr"), answer("leader", "conf"))))
+        .isEqualTo(steady(leader()));
+  }
+
+  @Test
   void aServerThatDoesNotServeOrDoesNotAnswerIsNotAsItWas() {
     var electing = "This ZooKeeper instance is not currently serving requests\n";
     assertThat(steady(glance("follower", follower(), _ -> electing)))
@@ -69,20 +78,29 @@ class ServerReaderTest {
   }
 
   private static Probed<ServerFacts> leaderSays(Answer mntr) {
+    return leaderSays(mntr, answer("leader", "conf"));
+  }
+
+  private static Probed<ServerFacts> leaderSays(Answer mntr, Answer conf) {
     return ServerReader.read(
         new MemberGlance(
-            SrvrReport.read(answer("leader", "srvr")), Optional.of(MntrReport.read(mntr))),
+            SrvrReport.read(answer("leader", "srvr")),
+            Optional.of(MntrReport.read(mntr)),
+            Optional.of(ConfReport.read(conf))),
         serving(leader()));
   }
 
   private static Probed<ServerFacts> glance(
       String state, Probed<ServerFacts> before, UnaryOperator<String> change) {
     var srvr = SrvrReport.read(new Answer.Text(change.apply(text(state, "srvr"))));
-    Optional<Reading<MntrReport>> mntr =
+    var glance =
         serving(before).mode() == ServerFacts.Mode.LEADER
-            ? Optional.of(MntrReport.read(answer(state, "mntr")))
-            : Optional.empty();
-    return ServerReader.read(new MemberGlance(srvr, mntr), serving(before));
+            ? new MemberGlance(
+                srvr,
+                Optional.of(MntrReport.read(answer(state, "mntr"))),
+                Optional.of(ConfReport.read(answer(state, "conf"))))
+            : new MemberGlance(srvr, Optional.empty(), Optional.empty());
+    return ServerReader.read(glance, serving(before));
   }
 
   private static Probed<ServerFacts> follower() {

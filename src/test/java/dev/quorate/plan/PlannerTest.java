@@ -12,7 +12,6 @@ import dev.quorate.facts.RecordedMembership;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
-import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
@@ -341,25 +340,6 @@ class PlannerTest {
   void namesAVersionThatTheImageDoesNotRun() {
     var plan = planThree(ObservedStates.healthy(3).version(1, "3.9.4"));
     assertThat(reasons(plan)).contains("VersionMismatch zk-0");
-  }
-
-  @Test
-  void namesForeignEntriesOfTheCommittedConfiguration() {
-    var foreign =
-        new ServerLine(
-            new MemberId(3),
-            "elsewhere.example",
-            2888,
-            3888,
-            Role.VOTER,
-            "elsewhere.example",
-            2181);
-    var config =
-        new QuorumConfig(
-            0x200000000L, List.of(servers(1, 2, 3).get(0), servers(1, 2, 3).get(1), foreign));
-    var plan = planThree(ObservedStates.healthy(3).committed(config).formed());
-    assertThat(reasons(plan)).contains("MembershipDrift");
-    assertThat(topology().servers()).contains(foreign);
   }
 
   @Test

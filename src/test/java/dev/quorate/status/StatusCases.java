@@ -28,7 +28,6 @@ import dev.quorate.testing.KubectlWait;
 import dev.quorate.testing.ObservedStates;
 import dev.quorate.validation.Refusal;
 import dev.quorate.validation.Warning;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +50,7 @@ final class StatusCases {
   private StatusCases() {}
 
   static Stream<StatusCase> all() {
-    return Stream.of(forming(), serving(), outages(), specification(), scaling(), writes())
+    return Stream.of(forming(), serving(), outages(), specification(), scaling(), drift(), writes())
         .flatMap(s -> s);
   }
 
@@ -248,11 +247,6 @@ final class StatusCases {
             Passes.three(healthy(3).version(1, "3.9.4").version(2, "3.9.4").version(3, "3.9.4")),
             FAILED,
             DEGRADED),
-        formed(
-            "foreign-member",
-            Passes.three(healthy(3).committed(withForeignMember())),
-            FAILED,
-            DEGRADED),
         formed("warnings", Passes.three(healthy(3), EPHEMERAL, OLD_VERSION), CURRENT, HEALTHY));
   }
 
@@ -294,13 +288,34 @@ final class StatusCases {
         "StatefulSet", "zk", "uid", "7", managed, Optional.of(ownerUid), Optional.of(owner), false);
   }
 
-  private static QuorumConfig withForeignMember() {
+  private static Stream<StatusCase> drift() {
+    return Stream.of(
+        formed(
+            "a-member-was-given-another-address",
+            Passes.three(healthy(3).committed(with(3, "zk-2.elsewhere"))),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "foreign-member",
+            Passes.three(healthy(3).committed(with(7, "elsewhere")).foreignSynced(1)),
+            FAILED,
+            DEGRADED),
+        formed(
+            "foreign-voter-away",
+            Passes.three(healthy(3).committed(with(7, "elsewhere"))),
+            IN_PROGRESS,
+            PROGRESSING));
+  }
+
+  /** Somebody has listed this server, beside ours or instead of one. */
+  private static QuorumConfig with(int id, String host) {
     var names = Ensembles.three().names();
-    return new QuorumConfig(
-        1L << 32,
-        List.of(
-            names.serverLine(new MemberId(1), Role.VOTER),
-            names.serverLine(new MemberId(2), Role.VOTER),
-            ServerLine.of(new MemberId(3), "zk-2.elsewhere", Role.VOTER)));
+    var ours =
+        Stream.of(1, 2, 3)
+            .filter(ordinal -> ordinal != id)
+            .map(MemberId::new)
+            .map(member -> names.serverLine(member, Role.VOTER));
+    var listed = ServerLine.of(new MemberId(id), host, Role.VOTER);
+    return new QuorumConfig(1L << 32, Stream.concat(ours, Stream.of(listed)).toList());
   }
 }

@@ -27,6 +27,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a pass might have seen of the ensemble {@code ns/zk}: start with {@link #nothing}, {@link
@@ -57,6 +58,7 @@ public final class ObservedStates {
   private boolean formedInStatus;
   private Probed<Optional<RecordedMembership>> membership = Probed.known(Optional.empty());
   private boolean uncounted;
+  private int foreignSynced;
   private final SetsSketch sets = new SetsSketch();
   private boolean superuserPresent;
 
@@ -333,6 +335,12 @@ public final class ObservedStates {
     return this;
   }
 
+  /** The leader counts so many voters that are no pods of ours. */
+  public ObservedStates foreignSynced(int voters) {
+    foreignSynced = voters;
+    return this;
+  }
+
   /** How many pods the observers' StatefulSet makes; without it there is none. */
   public ObservedStates observerReplicas(int pods) {
     sets.observers = OptionalInt.of(pods);
@@ -364,24 +372,14 @@ public final class ObservedStates {
     return this;
   }
 
+  private int synced(Predicate<MemberId> who) {
+    return (int) members.values().stream().filter(m -> m.isSynced() && who.test(m.id)).count();
+  }
+
   public ObservedState build() {
-    int synced =
-        (int)
-            members.values().stream()
-                .filter(m -> m.isSynced() && config.voters().contains(m.id))
-                .count();
-    int withoutVote =
-        uncounted
-            ? 0
-            : (int)
-                members.values().stream()
-                    .filter(m -> m.isSynced() && config.server(m.id).isEmpty())
-                    .count();
-    int observing =
-        (int)
-            members.values().stream()
-                .filter(m -> m.isSynced() && config.observers().contains(m.id))
-                .count();
+    int synced = foreignSynced + synced(config.voters()::contains);
+    int withoutVote = uncounted ? 0 : synced(id -> config.server(id).isEmpty());
+    int observing = synced(config.observers()::contains);
     SortedMap<MemberId, ObservedMember> seen = new TreeMap<>();
     members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote, observing)));
     return new ObservedState(
@@ -392,6 +390,6 @@ public final class ObservedStates {
         sets.of(members.values()),
         superuserPresent,
         seen,
-        QuorumView.of(seen.values()));
+        QuorumView.of(names, seen.values()));
   }
 }

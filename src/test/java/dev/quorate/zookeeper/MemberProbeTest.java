@@ -28,15 +28,17 @@ class MemberProbeTest {
   }
 
   @Test
-  void aGlanceAsksTheLeaderWhoIsSyncedAndNobodyElse() throws Exception {
+  void aGlanceAsksTheLeaderWhoIsSyncedAndWhatIsCommitted() throws Exception {
     try (var server = recorded("leader")) {
       var leader = probe.glance(ScriptedServer.HOST, server.port(), Duration.ofSeconds(10), true);
       var other = probe.glance(ScriptedServer.HOST, server.port(), Duration.ofSeconds(10), false);
 
       assertThat(leader.srvr()).isEqualTo(SrvrReport.read(leader(Word.SRVR)));
       assertThat(leader.mntr().orElseThrow()).isInstanceOf(Reading.Report.class);
+      assertThat(leader.conf()).contains(ConfReport.read(leader(Word.CONF)));
       assertThat(other.srvr()).isEqualTo(leader.srvr());
       assertThat(other.mntr()).isEmpty();
+      assertThat(other.conf()).isEmpty();
     }
   }
 

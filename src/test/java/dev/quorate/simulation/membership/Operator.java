@@ -146,7 +146,7 @@ final class Operator {
   }
 
   private QuorumView view(Collection<ObservedMember> members, World servers) {
-    var view = QuorumView.of(members);
+    var view = QuorumView.of(NAMES, members);
     if (!open.contains(Gate.SYNCED_BEFORE_VOTE) || !view.isAvailable()) {
       return view;
     }
@@ -156,7 +156,8 @@ final class Operator {
         .map(ObservedMember::id)
         .filter(id -> view.config().ifKnown().orElseThrow().server(id).isEmpty())
         .forEach(joinable::add);
-    return new QuorumView(view.leader(), view.config(), view.synced(), joinable, view.observing());
+    return new QuorumView(
+        view.leader(), view.config(), view.synced(), joinable, view.observing(), view.foreign());
   }
 
   /** As the object reader does: what is in no cache is asked for. */
