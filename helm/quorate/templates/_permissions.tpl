@@ -14,7 +14,7 @@ Generated from dev.quorate.artefacts.Permissions. To refresh it:
   verbs: [update]
 - apiGroups: ["apps"]
   resources: [statefulsets]
-  verbs: [get, list, watch, create, patch]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
   resources: [services]
   verbs: [get, list, watch, create, patch]

@@ -5,7 +5,7 @@ public enum Cost {
   LIVE("live, no member restarts"),
   ROLLING_RESTART("rolling restart, one member at a time, the leader last"),
   MEMBERSHIP_CHANGE("membership change, one member at a time"),
-  VOLUME_CHANGE("volume change, member by member"),
+  VOLUME_CHANGE("volumes grow one after the other, while members run"),
   NEVER("never; refused once it is set");
 
   private final String phrase;

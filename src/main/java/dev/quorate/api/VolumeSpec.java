@@ -19,8 +19,8 @@ import io.fabric8.generator.annotation.ValidationRule;
             + " replacing members one by one")
 public record VolumeSpec(
     @JsonPropertyDescription(
-            "Size of the volume as a quantity, for example 10Gi; at least 256Mi. It can grow, never"
-                + " shrink.")
+            "Size of the volume as a quantity, for example 10Gi; at least 256Mi. It grows where the"
+                + " StorageClass allows that (allowVolumeExpansion), and never shrinks.")
         @Required
         @Size(max = 20)
         @ValidationRule(
@@ -28,11 +28,6 @@ public record VolumeSpec(
             message =
                 "size: not a quantity of at least 256Mi, which a few transaction logs and snapshots"
                     + " need; write for example 10Gi")
-        @ValidationRule(
-            value =
-                "!isQuantity(self) || !isQuantity(oldSelf) ||"
-                    + " quantity(self).compareTo(quantity(oldSelf)) >= 0",
-            message = "size: a volume cannot shrink; write the old size or a larger one")
         @Change(Cost.VOLUME_CHANGE)
         String size,
     @JsonPropertyDescription("StorageClass of the volume. Default: the cluster's default class.")

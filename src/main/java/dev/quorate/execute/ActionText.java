@@ -16,6 +16,9 @@ final class ActionText {
       case Action.Reconfigure r -> "reconfigure (%s)".formatted(r.message());
       case Action.AddPod a -> "add a pod (%s)".formatted(a.message());
       case Action.RemovePods r -> "remove pods (%s)".formatted(r.message());
+      case Action.GrowClaim g ->
+          "grow claim %s from %s to %s".formatted(g.claim(), g.from(), g.to());
+      case Action.OrphanPods o -> "orphan the pods of StatefulSet " + o.set();
       case Action.DeletePod d -> "delete pod %s (%s)".formatted(d.pod(), d.message());
     };
   }

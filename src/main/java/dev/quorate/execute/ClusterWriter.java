@@ -27,6 +27,12 @@ public interface ClusterWriter {
   /** Applies a StatefulSet with another number of pods. */
   WriteResult resize(Action action, StatefulSet set);
 
+  /** Has a volume grow. */
+  WriteResult grow(Action.GrowClaim action);
+
+  /** Deletes a StatefulSet alone. */
+  WriteResult orphan(Action.OrphanPods action);
+
   /**
    * An uncached look at the resource and all of its pods, compared with what the plan was made from
    * (I8). Empty when they are the same, else what differs.

@@ -45,6 +45,8 @@ public final class Executor {
       case Action.DeletePod delete -> ifStillSo(delete, writer, () -> writer.deletePod(delete));
       case Action.Reconfigure change -> ifStillSo(change, writer, () -> writer.reconfigure(change));
       case Action.AddPod add -> ifStillSo(add, writer, () -> writer.resize(add, add.set()));
+      case Action.GrowClaim grow -> ifStillSo(grow, writer, () -> writer.grow(grow));
+      case Action.OrphanPods orphan -> ifStillSo(orphan, writer, () -> writer.orphan(orphan));
       case Action.RemovePods remove -> removePods(remove, writer);
     };
   }

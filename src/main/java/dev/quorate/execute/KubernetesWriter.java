@@ -147,6 +147,16 @@ final class KubernetesWriter implements ClusterWriter {
     return apply(action, set);
   }
 
+  @Override
+  public WriteResult grow(Action.GrowClaim action) {
+    return attempt(action, () -> new VolumeWriter(client, namespace()).grow(action));
+  }
+
+  @Override
+  public WriteResult orphan(Action.OrphanPods action) {
+    return attempt(action, () -> new VolumeWriter(client, namespace()).orphan(action));
+  }
+
   private WriteResult apply(Action action, HasMetadata object) {
     var current = live.apply(object.getKind(), object.getMetadata().getName());
     return attempt(action, () -> applier.apply(object, current, client, holds));
@@ -275,13 +285,7 @@ final class KubernetesWriter implements ClusterWriter {
             .formatted(
                 ActionText.of(action),
                 outdated ? "it has changed meanwhile and is looked at again; " : "",
-                answer(e)));
-  }
-
-  private static String answer(KubernetesClientException e) {
-    return e.getStatus() != null && e.getStatus().getMessage() != null
-        ? "%d %s".formatted(e.getCode(), e.getStatus().getMessage())
-        : String.valueOf(e.getMessage());
+                ApiAnswer.of(e)));
   }
 
   private String namespace() {

@@ -8,9 +8,22 @@ import java.util.List;
  *
  * @param replicas how many pods it makes
  * @param claimTemplates they cannot be changed in place
+ * @param volumes of the members that it makes, as far as they exist
  */
-public record MemberSet(int replicas, List<PersistentVolumeClaim> claimTemplates) {
+public record MemberSet(
+    Identity identity,
+    int replicas,
+    List<PersistentVolumeClaim> claimTemplates,
+    List<VolumeFacts> volumes) {
   public MemberSet {
     claimTemplates = List.copyOf(claimTemplates);
+    volumes = List.copyOf(volumes);
   }
+
+  /**
+   * Which StatefulSet was seen, in which version.
+   *
+   * @param terminating it is on its way out, and its controller has let go of the pods
+   */
+  public record Identity(String uid, String resourceVersion, boolean terminating) {}
 }

@@ -108,6 +108,26 @@ public enum Reason {
       "Wait; a member leaves the configuration before its pod goes."),
   MEMBER_ADDED("MemberAdded", Severity.NORMAL, "Nothing to do."),
   MEMBER_REMOVED("MemberRemoved", Severity.NORMAL, "Nothing to do."),
+  GROWING_VOLUMES(
+      "GrowingVolumes",
+      Severity.NORMAL,
+      "Wait; volumes grow one after the other, and the members go on serving."),
+  VOLUME_RESIZE_ERROR(
+      "VolumeResizeError",
+      Severity.WARNING,
+      "The storage driver could not grow the volume, and may try again; the message has its words."),
+  VOLUME_CANNOT_GROW(
+      "VolumeCannotGrow",
+      Severity.WARNING,
+      "Let the StorageClass allow it (allowVolumeExpansion) if its driver can, or put the size back."),
+  VOLUME_NEEDS_RESTART(
+      "VolumeNeedsRestart",
+      Severity.WARNING,
+      "Delete the pod when an outage is acceptable: nobody else could serve meanwhile."),
+  VOLUME_CHANGE_REFUSED(
+      "VolumeChangeRefused",
+      Severity.WARNING,
+      "Write what the message says; a volume that exists cannot be changed like this."),
   RECONFIG_REFUSED(
       "ReconfigRefused",
       Severity.WARNING,

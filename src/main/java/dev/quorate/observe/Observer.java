@@ -1,7 +1,6 @@
 package dev.quorate.observe;
 
 import dev.quorate.facts.ClaimFacts;
-import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
@@ -18,10 +17,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +92,7 @@ public final class Observer {
         live.facts(),
         formedInStatus,
         membership,
-        sets(names, live),
+        SetReader.read(names, live),
         hasSuperuser(live.get(Secret.class, names.superuser())),
         members,
         QuorumView.of(names, members.values()));
@@ -135,20 +132,6 @@ public final class Observer {
       }
     }
     return Optional.empty();
-  }
-
-  private static Map<Role, MemberSet> sets(Names names, LiveObjects live) {
-    Map<Role, MemberSet> sets = new EnumMap<>(Role.class);
-    for (var role : Role.values()) {
-      live.get(StatefulSet.class, names.statefulSet(role))
-          .ifPresent(set -> sets.put(role, memberSet(set)));
-    }
-    return sets;
-  }
-
-  private static MemberSet memberSet(StatefulSet set) {
-    Integer replicas = set.getSpec().getReplicas();
-    return new MemberSet(replicas == null ? 1 : replicas, set.getSpec().getVolumeClaimTemplates());
   }
 
   private static boolean hasSuperuser(Optional<Secret> secret) {

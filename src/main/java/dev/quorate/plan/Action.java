@@ -82,10 +82,27 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Lets a claim ask for more; its volume grows while its pod runs.
+   *
+   * @param from what it has asked for
+   * @param remedy what to write or do when that is refused
+   */
+  record GrowClaim(
+      String claim, String uid, String resourceVersion, String from, String to, String remedy)
+      implements Action {}
+
+  /**
+   * Deletes a StatefulSet and leaves its pods and claims as they are, because its claim templates
+   * cannot be changed. The next pass finds none and makes it again, and it takes them over.
+   */
+  record OrphanPods(String set, String uid, String resourceVersion, String message)
+      implements Action {}
+
   /** Whether a pass may do only one of these, and only after one more look at the world (I8). */
   default boolean isDisruptive() {
     return switch (this) {
-      case DeletePod _, Reconfigure _, AddPod _, RemovePods _ -> true;
+      case DeletePod _, Reconfigure _, AddPod _, RemovePods _, GrowClaim _, OrphanPods _ -> true;
       case Apply _, CreateSuperuser _, AnnotateClaim _, Prune _ -> false;
     };
   }

@@ -1,53 +1,132 @@
 package dev.quorate.plan;
 
 import dev.quorate.model.Mount;
+import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What can and what cannot be said anew about a StatefulSet's volumes. */
-final class ClaimTemplates {
-  private ClaimTemplates() {}
+/**
+ * What the specification says of the members' volumes beside what their StatefulSet says.
+ *
+ * @param role whose they are
+ * @param wanted the templates that the specification asks for
+ * @param live the templates that there are; no field of them can be changed in place
+ */
+record ClaimTemplates(
+    Role role, List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
 
-  /** The templates as they are, because no field of them can be changed in place. */
-  static List<PersistentVolumeClaim> keepSizes(
-      List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
-    return differences("spec.storage", wanted, live).isEmpty() ? wanted : live;
+  /** Empty while there is no StatefulSet, or shall be none. */
+  static Optional<ClaimTemplates> of(Role role, PlanInput input) {
+    return input
+        .desired()
+        .set(role)
+        .flatMap(set ->
+            input
+                .state()
+                .set(role)
+                .map(live ->
+                    new ClaimTemplates(
+                        role, set.getSpec().getVolumeClaimTemplates(), live.claimTemplates())));
   }
 
-  /** What the specification asks for and the templates do not say, in the words of the field. */
-  static List<String> differences(
-      String storage, List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
-    List<String> differences = new ArrayList<>();
-    for (PersistentVolumeClaim want : wanted) {
-      String field = storage + (Mount.DATALOG.volume().equals(name(want)) ? ".log" : ".data");
-      var have = live.stream().filter(l -> name(l).equals(name(want))).findFirst();
-      if (have.isEmpty()) {
-        differences.add(field + " cannot be added to a running ensemble");
-        continue;
-      }
-      describe(field, want, have.get()).ifPresent(differences::add);
-    }
-    live.stream()
-        .filter(l -> wanted.stream().noneMatch(w -> name(w).equals(name(l))))
-        .forEach(l -> differences.add("volume " + name(l) + " cannot be taken away"));
-    return differences;
+  /** What can be applied: the templates as they are, unless only their wording differs. */
+  List<PersistentVolumeClaim> appliable() {
+    boolean same =
+        otherVolumes().isEmpty()
+            && otherClasses().isEmpty()
+            && smaller().isEmpty()
+            && larger().isEmpty();
+    return same ? wanted : live;
   }
 
-  private static Optional<String> describe(
-      String field, PersistentVolumeClaim want, PersistentVolumeClaim have) {
-    if (!Objects.equals(storageClass(want), storageClass(have)) && storageClass(want).isPresent()) {
-      return Optional.of(
-          "%s.storageClassName is %s, asked for is %s"
-              .formatted(
-                  field, storageClass(have).orElse("the default"), storageClass(want).get()));
+  /** Members that run would be started without their data, or without a part of it. */
+  List<String> otherVolumes() {
+    if (wanted.isEmpty() && !live.isEmpty()) {
+      return List.of(
+          "%s.type: the members' data is on volumes, and Ephemeral would start them without it; write type: Persistent again"
+              .formatted(field()));
     }
-    return size(want).getNumericalAmount().compareTo(size(have).getNumericalAmount()) == 0
-        ? Optional.empty()
-        : Optional.of("%s.size is %s, asked for is %s".formatted(field, size(have), size(want)));
+    if (live.isEmpty() && !wanted.isEmpty()) {
+      return List.of(
+          "%s.type: the members' data is in their pods, and volumes would start them without it; write type: Ephemeral again, or make a new cluster and copy the data"
+              .formatted(field()));
+    }
+    boolean logWanted = find(wanted, Mount.DATALOG.volume()).isPresent();
+    if (logWanted == find(live, Mount.DATALOG.volume()).isPresent()) {
+      return List.of();
+    }
+    return List.of(
+        logWanted
+            ? "%s.log: the transaction logs are on the data volume, and a volume of their own cannot be added later; remove it, or make a new cluster and copy the data"
+                .formatted(field())
+            : "%s.log: the transaction logs are on a volume of their own, and members would start without them; write log: {size: %s} again"
+                .formatted(field(), size(find(live, Mount.DATALOG.volume()).orElseThrow())));
+  }
+
+  /** Volumes cannot move to another class. */
+  List<String> otherClasses() {
+    return pairs()
+        .filter(p -> !storageClass(p.wanted()).equals(storageClass(p.live())))
+        .map(p ->
+            "%s.storageClassName: the volumes were made with %s and cannot change their class; put it back, and move data by replacing members one by one"
+                .formatted(
+                    field(p.live()),
+                    storageClass(p.live()).map(c -> "class " + c).orElse("the default class")))
+        .toList();
+  }
+
+  List<String> smaller() {
+    return pairs()
+        .filter(p -> isLess(size(p.wanted()), size(p.live())))
+        .map(p ->
+            "%s.size: is %s, the volumes have %s, and a volume cannot shrink; write %s or more"
+                .formatted(field(p.live()), size(p.wanted()), size(p.live()), size(p.live())))
+        .toList();
+  }
+
+  /** Templates whose volumes shall grow, by name. */
+  List<String> larger() {
+    return pairs()
+        .filter(p -> isLess(size(p.live()), size(p.wanted())))
+        .map(p -> name(p.live()))
+        .toList();
+  }
+
+  /** The size that a template shall have. */
+  Optional<Quantity> wantedSize(String template) {
+    return find(wanted, template).map(ClaimTemplates::size);
+  }
+
+  /** The field of the specification that a template is made from. */
+  String field(String template) {
+    return field() + (Mount.DATALOG.volume().equals(template) ? ".log" : ".data");
+  }
+
+  static boolean isLess(Quantity one, Quantity other) {
+    return one.getNumericalAmount().compareTo(other.getNumericalAmount()) < 0;
+  }
+
+  private record Pair(PersistentVolumeClaim wanted, PersistentVolumeClaim live) {}
+
+  private Stream<Pair> pairs() {
+    return wanted.stream().flatMap(w -> find(live, name(w)).map(l -> new Pair(w, l)).stream());
+  }
+
+  private String field() {
+    return role == Role.VOTER ? "spec.storage" : "spec.observers.storage";
+  }
+
+  private String field(PersistentVolumeClaim template) {
+    return field(name(template));
+  }
+
+  private static Optional<PersistentVolumeClaim> find(
+      List<PersistentVolumeClaim> templates, String name) {
+    return templates.stream().filter(t -> name(t).equals(name)).findFirst();
   }
 
   private static String name(PersistentVolumeClaim claim) {
@@ -59,6 +138,6 @@ final class ClaimTemplates {
   }
 
   private static Quantity size(PersistentVolumeClaim claim) {
-    return claim.getSpec().getResources().getRequests().get("storage");
+    return Objects.requireNonNull(claim.getSpec().getResources().getRequests().get("storage"));
   }
 }

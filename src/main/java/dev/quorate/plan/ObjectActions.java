@@ -120,7 +120,8 @@ final class ObjectActions {
         .set(role)
         .map(MemberSet::claimTemplates)
         .filter(live -> !live.equals(wanted.getSpec().getVolumeClaimTemplates()))
-        .map(live -> ClaimTemplates.keepSizes(wanted.getSpec().getVolumeClaimTemplates(), live))
+        .map(live ->
+            new ClaimTemplates(role, wanted.getSpec().getVolumeClaimTemplates(), live).appliable())
         .map(templates ->
             new StatefulSetBuilder(wanted)
                 .editSpec()

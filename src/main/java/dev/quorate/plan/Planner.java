@@ -5,8 +5,10 @@ import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Decides what one pass does.
@@ -69,7 +71,20 @@ public final class Planner {
       return draft.blocked(conflicts);
     }
     var input = new PlanInput(ensemble, state, formation, topology.get(), desired, draft.health());
+    var otherVolumes = otherVolumes(input);
+    if (!otherVolumes.isEmpty()) {
+      return draft.blocked(otherVolumes);
+    }
     return draft.decided(input, verdict(input));
+  }
+
+  /** Not even the pods' template may be applied then: it would start them without their data. */
+  private static List<Blocker> otherVolumes(PlanInput input) {
+    return Stream.of(Role.values())
+        .flatMap(role -> ClaimTemplates.of(role, input).stream())
+        .flatMap(templates -> templates.otherVolumes().stream())
+        .map(text -> Blocker.of(Reason.VOLUME_CHANGE_REFUSED, text))
+        .toList();
   }
 
   private static Verdict verdict(PlanInput input) {

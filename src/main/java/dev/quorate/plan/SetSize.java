@@ -1,6 +1,7 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.MemberSet;
+import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.MemberId;
@@ -40,8 +41,21 @@ final class SetSize {
     return upTo(role, Stream.concat(listed, input.ensemble().wanted(role).stream()).toList());
   }
 
+  /**
+   * While a StatefulSet is replaced, or somebody deleted it, its pods are still there; one that is
+   * made for fewer would take the others away, before anybody has looked at what they are.
+   */
   static int live(Role role, ObservedState state) {
-    return state.set(role).map(MemberSet::replicas).orElse(0);
+    return state.set(role).map(MemberSet::replicas).orElseGet(() -> withPods(role, state));
+  }
+
+  private static int withPods(Role role, ObservedState state) {
+    return upTo(
+        role,
+        state.members().values().stream()
+            .filter(member -> member.pod().filter(pod -> !pod.terminating()).isPresent())
+            .map(ObservedMember::id)
+            .toList());
   }
 
   /**

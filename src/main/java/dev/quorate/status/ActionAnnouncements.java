@@ -35,6 +35,14 @@ final class ActionAnnouncements {
       case Action.RemovePods remove ->
           Stream.of(Announcement.of(Reason.REMOVING_MEMBER, remove.message() + "; its pod goes"));
       case Action.AddPod add -> Stream.of(Announcement.of(Reason.ADDING_MEMBER, add.message()));
+      case Action.GrowClaim grow ->
+          Stream.of(
+              Announcement.of(
+                  Reason.GROWING_VOLUMES,
+                  "PersistentVolumeClaim %s grows from %s to %s"
+                      .formatted(grow.claim(), grow.from(), grow.to())));
+      case Action.OrphanPods orphan ->
+          Stream.of(Announcement.of(Reason.GROWING_VOLUMES, orphan.message()));
       case Action.Apply(var object) when atRest ->
           repaired("%s %s".formatted(object.getKind(), object.getMetadata().getName()));
       case Action.CreateSuperuser _ when atRest -> repaired("The superuser's Secret");

@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 final class ReadyCondition {
   /** What stands in the way is more telling than that something is under way. */
   private static final Set<Reason> TELLING =
-      Set.of(Reason.API_REFUSED, Reason.IMAGE_UNAVAILABLE, Reason.CRASH_LOOP);
+      Set.of(
+          Reason.API_REFUSED,
+          Reason.IMAGE_UNAVAILABLE,
+          Reason.CRASH_LOOP,
+          Reason.VOLUME_CANNOT_GROW,
+          Reason.VOLUME_NEEDS_RESTART);
 
   private static final Set<Reason> UNDER_WAY =
       Set.of(
@@ -24,7 +29,8 @@ final class ReadyCondition {
           Reason.HEALING,
           Reason.ADDING_MEMBER,
           Reason.REMOVING_MEMBER,
-          Reason.MEMBERSHIP_DRIFT);
+          Reason.MEMBERSHIP_DRIFT,
+          Reason.GROWING_VOLUMES);
 
   private ReadyCondition() {}
 

@@ -25,6 +25,9 @@ final class StalledCondition {
           Reason.NOT_SUPPORTED_YET,
           Reason.JOINING_TAKES_LONG,
           Reason.SUPERUSER_REFUSED,
+          Reason.VOLUME_CANNOT_GROW,
+          Reason.VOLUME_CHANGE_REFUSED,
+          Reason.VOLUME_NEEDS_RESTART,
           Reason.IMAGE_UNAVAILABLE);
 
   /** The kubelet's back-off has then grown to minutes: no start-up race explains that. */

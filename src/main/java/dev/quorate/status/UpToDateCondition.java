@@ -4,6 +4,7 @@ import dev.quorate.facts.ObservedMember;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
 import dev.quorate.model.ZooKeeperVersion;
+import dev.quorate.plan.Blocker;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,15 @@ import java.util.Set;
 final class UpToDateCondition {
   private static final Set<Reason> NOT_CARRIED_OUT =
       Set.of(Reason.API_REFUSED, Reason.SITUATION_CHANGED, Reason.NOT_SUPPORTED_YET);
+
+  /** Of one member's volume, and of what the specification says all the same. */
+  private static final Set<Reason> VOLUMES =
+      Set.of(
+          Reason.GROWING_VOLUMES,
+          Reason.VOLUME_RESIZE_ERROR,
+          Reason.VOLUME_CANNOT_GROW,
+          Reason.VOLUME_NEEDS_RESTART,
+          Reason.VOLUME_CHANGE_REFUSED);
 
   private UpToDateCondition() {}
 
@@ -37,9 +47,23 @@ final class UpToDateCondition {
   private static Optional<Judgement> notCarriedOut(Situation situation) {
     return situation
         .blockers()
-        .filter(b -> b.member().isEmpty() && NOT_CARRIED_OUT.contains(b.reason()))
+        .filter(UpToDateCondition::isNotCarriedOut)
         .findFirst()
-        .map(b -> Judgement.no(b.reason(), b.message()));
+        .map(b -> Judgement.no(b.reason(), b.message()))
+        .or(() -> growing(situation));
+  }
+
+  private static boolean isNotCarriedOut(Blocker blocker) {
+    return VOLUMES.contains(blocker.reason())
+        || (blocker.member().isEmpty() && NOT_CARRIED_OUT.contains(blocker.reason()));
+  }
+
+  private static Optional<Judgement> growing(Situation situation) {
+    return situation
+        .planned()
+        .map(p -> p.plan().stage())
+        .filter(stage -> stage.reason() == Reason.GROWING_VOLUMES)
+        .map(stage -> Judgement.no(stage.reason(), stage.message()));
   }
 
   private static Optional<Judgement> outdated(Situation situation) {

@@ -3,6 +3,7 @@ package dev.quorate.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.apiserver.AuditLog.Request;
+import dev.quorate.testing.Manifest;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
@@ -58,6 +59,9 @@ class OperatorRightsApiServerIT {
       zk.await("resumed", () -> zk.condition("Paused").startsWith("False"));
     }
     zk.await("a counted event", () -> isUsed(zk, "patch events.k8s.io/events", "patch /events"));
+    zk.apply(Manifest.ensemble("zk", 1).replace("1Gi", "2Gi"));
+    zk.await("the set is replaced", () -> isUsed(zk, "delete apps/statefulsets"));
+    zk.awaitReady();
     zk.resource().delete();
     zk.await(
         "garbage is collected",

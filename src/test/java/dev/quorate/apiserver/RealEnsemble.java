@@ -26,12 +26,11 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   /** Applies the resource as {@code kubectl apply --server-side} does. */
   void apply(int voters, String line) {
-    cluster
-        .client()
-        .resource(Manifest.ensemble(name, voters, line))
-        .fieldManager("user")
-        .forceConflicts()
-        .serverSideApply();
+    apply(Manifest.ensemble(name, voters, line));
+  }
+
+  void apply(String manifest) {
+    cluster.client().resource(manifest).fieldManager("user").forceConflicts().serverSideApply();
   }
 
   Resource<ZookeeperCluster> resource() {

@@ -29,7 +29,11 @@ public final class Permissions {
               "update",
               "asked for by the admission plugin OwnerReferencesPermissionEnforcement (OpenShift)"
                   + " when an object names its owner"),
-          Permission.of("apps", "statefulsets", "get list watch create patch", APPLIED),
+          Permission.of(
+              "apps",
+              "statefulsets",
+              "get list watch create patch delete",
+              APPLIED + "; one whose claim templates have to change is deleted without its pods"),
           Permission.of(CORE, "services", "get list watch create patch", APPLIED),
           Permission.of(
               CORE,
@@ -50,7 +54,8 @@ public final class Permissions {
               CORE,
               "persistentvolumeclaims",
               "list watch patch",
-              "records on the volume in which configuration its member is current; never deletes"),
+              "lets volumes grow, and records in which configuration a member is current; never"
+                  + " deletes"),
           Permission.of(CORE, "events", "get create patch", "tells what happened"));
 
   /** In the operator's own namespace: who of its replicas may act. */

@@ -72,6 +72,17 @@ class ExecutorTest {
   }
 
   @Test
+  void looksOnceMoreBeforeItTouchesVolumesAndTheirSet() {
+    var grow = new Action.GrowClaim("data-zk-0", "u", "7", "1Gi", "2Gi", "put it back");
+    var orphan = new Action.OrphanPods("zk", "u", "7", "its templates cannot be changed");
+    assertThat(execute(grow, orphan))
+        .containsExactly(
+            "done: grow claim data-zk-0 from 1Gi to 2Gi",
+            "done: orphan the pods of StatefulSet zk");
+    assertThat(script.calls).containsExactly("look", "grow data-zk-0", "look", "orphan zk");
+  }
+
+  @Test
   void leavesThePodAloneWhenTheSituationHasChanged() {
     script.difference = Optional.of("the specification has changed");
     assertThat(execute(DELETE))
@@ -168,6 +179,16 @@ class ExecutorTest {
     @Override
     public WriteResult resize(Action action, StatefulSet set) {
       return answer("resize to " + set.getSpec().getReplicas());
+    }
+
+    @Override
+    public WriteResult grow(Action.GrowClaim action) {
+      return answer("grow " + action.claim());
+    }
+
+    @Override
+    public WriteResult orphan(Action.OrphanPods action) {
+      return answer("orphan " + action.set());
     }
 
     @Override

@@ -62,6 +62,8 @@ final class PlannedSteps {
                   r.set().getSpec().getReplicas(),
                   r.members(),
                   r.fence().map(fence -> ", once " + text(fence)).orElse(""));
+      case Action.GrowClaim g -> "grow %s to %s".formatted(g.claim(), g.to());
+      case Action.OrphanPods o -> "replace %s".formatted(o.set());
       default -> action.toString();
     };
   }

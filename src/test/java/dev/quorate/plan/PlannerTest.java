@@ -75,6 +75,8 @@ class PlannerTest {
       case Action.Reconfigure r -> "reconfigure " + r.change();
       case Action.AddPod a -> "add pod of " + a.member();
       case Action.RemovePods r -> "remove pods of " + r.members();
+      case Action.GrowClaim g -> "grow " + g.claim();
+      case Action.OrphanPods o -> "orphan the pods of " + o.set();
     };
   }
 

@@ -165,6 +165,13 @@ final class Members {
     return all().stream().map(p -> p.getMetadata().getUid()).sorted().toList();
   }
 
+  /** What would be different if a member had been disturbed. */
+  record Lives(List<String> pods, List<Long> processes, int restarts, long epoch) {}
+
+  Lives lives() {
+    return new Lives(uids(), processes(), restarts(), epoch());
+  }
+
   /** Everything that pods of this name have printed, earlier pods and runs included. */
   List<String> log(String pod) {
     return cluster.kubelet().logs(NAMESPACE, pod).stream().flatMap(Members::lines).toList();

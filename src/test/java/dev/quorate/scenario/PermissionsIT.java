@@ -49,6 +49,9 @@ class PermissionsIT {
     user.apply(with("paused: false"));
     cluster.await("one configuration", () -> configurations(cluster) == 1);
     pauseTwice(cluster, user);
+    user.apply(with("paused: false").replace("1Gi", "2Gi"));
+    cluster.await("the set is replaced", () -> user.eventReasons(ZK).contains("GrowingVolumes"));
+    user.awaitReady(ZK);
   }
 
   /** The second announcement of the same thing counts the first one up. */

@@ -125,6 +125,16 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
+  public WriteResult grow(Action.GrowClaim action) {
+    throw new IllegalStateException("volumes keep their size here");
+  }
+
+  @Override
+  public WriteResult orphan(Action.OrphanPods action) {
+    throw new IllegalStateException("volumes keep their size here");
+  }
+
+  @Override
   public Optional<String> differsFromPlan() {
     return Optional.empty();
   }

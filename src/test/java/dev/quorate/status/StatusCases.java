@@ -26,6 +26,7 @@ import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.Kstatus;
 import dev.quorate.testing.KubectlWait;
 import dev.quorate.testing.ObservedStates;
+import dev.quorate.testing.VolumeSketch;
 import dev.quorate.validation.Refusal;
 import dev.quorate.validation.Warning;
 import java.util.Optional;
@@ -50,7 +51,15 @@ final class StatusCases {
   private StatusCases() {}
 
   static Stream<StatusCase> all() {
-    return Stream.of(forming(), serving(), outages(), specification(), scaling(), drift(), writes())
+    return Stream.of(
+            forming(),
+            serving(),
+            outages(),
+            specification(),
+            scaling(),
+            drift(),
+            volumes(),
+            writes())
         .flatMap(s -> s);
   }
 
@@ -203,6 +212,38 @@ final class StatusCases {
                     .created(4, ObservedStates.NOW.minusSeconds(1000))),
             FAILED,
             DEGRADED));
+  }
+
+  private static Stream<StatusCase> volumes() {
+    var larger = Ensembles.of(3).storage(Ensembles.persistent("20Gi")).build();
+    var smaller = Ensembles.of(3).storage(Ensembles.persistent("5Gi")).build();
+    var grows = Passes.planned(larger, volumesOfThree().asks("data-zk-0", "20Gi").build());
+    return Stream.of(
+        formed("a-volume-grows", grows, IN_PROGRESS, PROGRESSING),
+        formed(
+            "a-volume-cannot-grow",
+            Passes.failed(
+                Passes.planned(larger, volumesOfThree().build()),
+                a -> a instanceof Action.GrowClaim,
+                Reason.VOLUME_CANNOT_GROW,
+                "grow claim data-zk-0 from 10Gi to 20Gi: 403 the class must support resize; put"
+                    + " spec.storage.data.size back to 10Gi"),
+            FAILED,
+            DEGRADED),
+        formed(
+            "the-set-is-replaced",
+            Passes.planned(larger, volumesOfThree().allHave("20Gi").terminating().build()),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "a-volume-cannot-shrink",
+            Passes.planned(smaller, volumesOfThree().build()),
+            FAILED,
+            DEGRADED));
+  }
+
+  private static VolumeSketch volumesOfThree() {
+    return VolumeSketch.of(Role.VOTER, healthy(3).build());
   }
 
   private static Stream<StatusCase> specification() {

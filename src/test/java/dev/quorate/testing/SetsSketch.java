@@ -31,10 +31,15 @@ final class SetsSketch {
     boolean anyPod = members.stream().anyMatch(m -> m.pod);
     if (voters.isPresent() || anyPod || templates.isPresent()) {
       int pods = voters.orElseGet(() -> highestVoter(members));
-      sets.put(Role.VOTER, new MemberSet(pods, templates.orElse(TEMPLATES)));
+      sets.put(Role.VOTER, set(Role.VOTER, pods, templates.orElse(TEMPLATES)));
     }
-    observers.ifPresent(pods -> sets.put(Role.OBSERVER, new MemberSet(pods, TEMPLATES)));
+    observers.ifPresent(pods -> sets.put(Role.OBSERVER, set(Role.OBSERVER, pods, TEMPLATES)));
     return sets;
+  }
+
+  private static MemberSet set(Role role, int pods, List<PersistentVolumeClaim> templates) {
+    var identity = new MemberSet.Identity("uid-of-set-of-" + role.label() + "s", "200", false);
+    return new MemberSet(identity, pods, templates, List.of());
   }
 
   private static int highestVoter(Collection<MemberSketch> members) {

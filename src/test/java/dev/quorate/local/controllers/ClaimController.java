@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class ClaimController implements AutoCloseable {
   /** The default storage class. */
   public static final String STANDARD = "standard";
 
+  private static final String STORAGE = "storage";
   private static final String IN_USE = "kubernetes.io/pvc-protection";
   private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
@@ -147,25 +150,38 @@ public final class ClaimController implements AutoCloseable {
         "storageclass.storage.k8s.io \"%s\" not found".formatted(className));
   }
 
-  /** Reports the claim as bound, with the size it asked for last. */
+  /** Reports the claim as bound, and lets it grow: first the volume, then the file system. */
   private void bind(PersistentVolumeClaim claim, PersistentVolume volume) {
     var size = requested(claim);
     var before = claim.getStatus();
-    if (before == null
-        || !"Bound".equals(before.getPhase())
-        || !size.equals(
-            before.getCapacity() == null ? null : before.getCapacity().get("storage"))) {
-      patch.applyStatus(
-          claim,
-          Map.of(
-              "phase", "Bound",
-              "accessModes", claim.getSpec().getAccessModes(),
-              "capacity", Map.of("storage", size)));
-    }
-    if (volume != null && !size.equals(volume.getSpec().getCapacity().get("storage"))) {
-      patch.apply(volume, Map.of("spec", Map.of("capacity", Map.of("storage", size))));
+    if (before == null || !"Bound".equals(before.getPhase())) {
+      report(
+          claim, Map.of("phase", "Bound", "accessModes", claim.getSpec().getAccessModes()), size);
+    } else if (volume != null && !size.equals(volume.getSpec().getCapacity().get(STORAGE))) {
+      patch.apply(volume, Map.of("spec", Map.of("capacity", Map.of(STORAGE, size))));
+      patch.applyStatus(claim, Map.of("conditions", List.of(waitsForNode())));
+    } else if (!size.equals(before.getCapacity().get(STORAGE))) {
+      report(claim, Map.of("conditions", List.of()), size);
       events.normal(claim, "FileSystemResizeSuccessful", "volume grown to " + size);
     }
+  }
+
+  private void report(PersistentVolumeClaim claim, Map<String, ?> status, Quantity size) {
+    Map<String, Object> fields = new HashMap<>(status);
+    fields.put("capacity", Map.of(STORAGE, size));
+    patch.applyStatus(claim, fields);
+  }
+
+  private static Map<String, String> waitsForNode() {
+    return Map.of(
+        "type",
+        "FileSystemResizePending",
+        "status",
+        "True",
+        "lastTransitionTime",
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        "message",
+        "Waiting for user to (re-)start a pod to finish file system resize of volume on node.");
   }
 
   private static String volumeName(PersistentVolumeClaim claim) {
@@ -173,7 +189,7 @@ public final class ClaimController implements AutoCloseable {
   }
 
   private static Quantity requested(PersistentVolumeClaim claim) {
-    return claim.getSpec().getResources().getRequests().get("storage");
+    return claim.getSpec().getResources().getRequests().get(STORAGE);
   }
 
   private static PersistentVolume volume(
@@ -184,7 +200,7 @@ public final class ClaimController implements AutoCloseable {
         .withName(volumeName(claim))
         .endMetadata()
         .withNewSpec()
-        .withCapacity(new HashMap<>(Map.of("storage", requested(claim))))
+        .withCapacity(new HashMap<>(Map.of(STORAGE, requested(claim))))
         .withAccessModes(claim.getSpec().getAccessModes())
         .withVolumeMode("Filesystem")
         .withStorageClassName(storageClass.getMetadata().getName())

@@ -1,11 +1,13 @@
 package dev.quorate.local.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,19 @@ class ClaimControllerTest {
             Map.of("spec", Map.of("resources", Map.of("requests", Map.of("storage", "2Gi")))));
     world.until(() ->
         new Quantity("2Gi").equals(world.claim("data").getStatus().getCapacity().get("storage")));
+  }
+
+  @Test
+  void refusesToGrowAClaimOfAClassThatDoesNotAllowIt() {
+    world.apply(claim("data").build());
+    world.until(() -> isBound("data"));
+    var standard = world.client.storage().v1().storageClasses().withName("standard");
+    new MergePatch(world.client).apply(standard.get(), Map.of("allowVolumeExpansion", false));
+    var request = Map.of("resources", Map.of("requests", Map.of("storage", "2Gi")));
+    assertThatThrownBy(
+            () -> new MergePatch(world.client).apply(world.claim("data"), Map.of("spec", request)))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("the storageclass that provisions the pvc must support resize");
   }
 
   private static PersistentVolumeClaimBuilder claim(String name) {

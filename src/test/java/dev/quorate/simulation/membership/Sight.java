@@ -40,6 +40,7 @@ import java.util.function.BiFunction;
  */
 record Sight(
     World objects, World servers, BiFunction<Collection<ObservedMember>, World, QuorumView> view) {
+  private static final MemberSet.Identity SET = new MemberSet.Identity("set", "1", false);
   private static final int EPOCH_BITS = 32;
 
   /** Made once: they are the same in every world. */
@@ -61,7 +62,9 @@ record Sight(
         Probed.known(objects.listed().map(l -> new RecordedMembership(lines(names, l), true))),
         objects
             .pods()
-            .map(n -> new MemberSet(n, desired.voters().getSpec().getVolumeClaimTemplates()))
+            .map(n ->
+                new MemberSet(
+                    SET, n, desired.voters().getSpec().getVolumeClaimTemplates(), List.of()))
             .map(set -> Map.of(Role.VOTER, set))
             .orElseGet(Map::of),
         true,

@@ -198,6 +198,16 @@ final class SimWriter implements ClusterWriter {
     throw new IllegalStateException("no pod is ever broken here");
   }
 
+  @Override
+  public WriteResult grow(Action.GrowClaim action) {
+    throw new IllegalStateException("volumes keep their size here");
+  }
+
+  @Override
+  public WriteResult orphan(Action.OrphanPods action) {
+    throw new IllegalStateException("volumes keep their size here");
+  }
+
   /** Which pods there are, not what their processes do. */
   @Override
   public Optional<String> differsFromPlan() {

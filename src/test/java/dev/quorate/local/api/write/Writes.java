@@ -118,6 +118,7 @@ public final class Writes {
     if (Json.same(live, updated) || Metadata.onlyTimesDiffer(live, updated)) {
       return new Written(live, false, write.warnings());
     }
+    ClaimExpansion.admit(store, write);
     Rules.check(write);
     ObjectNode stored = write.options().dryRun() ? updated : saveOrRemove(target, updated);
     return new Written(stored, false, write.warnings());
