@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.scenario.load.ClientLoad.Account;
 import dev.quorate.testing.Kubectl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,18 +27,18 @@ import org.junit.jupiter.api.TestReporter;
 class EnsembleLifeE2E {
   private static final String NAMESPACE = "e2e-life";
 
+  private Story story;
   private RealCluster cluster;
   private InstalledOperator operator;
-  private TestNamespace namespace;
   private EnsembleOnCluster zk;
   private ClientLoad load;
 
   @BeforeAll
   void install() {
-    cluster = RealCluster.connect();
-    operator = InstalledOperator.byKustomize(cluster, "deploy");
-    namespace = TestNamespace.of(cluster, NAMESPACE);
-    zk = new EnsembleOnCluster(cluster, NAMESPACE, "zk");
+    story = Story.in(NAMESPACE);
+    cluster = story.cluster();
+    operator = story.operator();
+    zk = story.zk();
   }
 
   @AfterAll
@@ -49,23 +46,16 @@ class EnsembleLifeE2E {
     if (load != null) {
       load.close();
     }
-    if (namespace != null) {
-      namespace.close();
+    if (story != null) {
+      story.close();
     }
-    operator.uninstall();
-    cluster.removeDefinition();
-    cluster.close();
-  }
-
-  private static String example(String useCase) throws IOException {
-    return Files.readString(Path.of("deploy", "examples", useCase, "cluster.yaml"));
   }
 
   @Test
   @Order(1)
   void theQuickstartForms(TestReporter reporter) throws Exception {
     var applied = Instant.now();
-    zk.apply(example("quickstart"));
+    zk.apply(Story.example("quickstart"));
     var statefulSet = cluster.client().apps().statefulSets().inNamespace(NAMESPACE).withName("zk");
     cluster.await("StatefulSet", NAMESPACE, () -> statefulSet.get() != null);
     reporter.publishEntry("apply to StatefulSet", since(applied));
@@ -93,7 +83,7 @@ class EnsembleLifeE2E {
   @Test
   @Order(3)
   void nothingThatWasAppliedHasDrifted() throws Exception {
-    var quickstart = example("quickstart");
+    var quickstart = Story.example("quickstart");
     var diff = cluster.tryKubectl(quickstart, "-n", NAMESPACE, "diff", "-f", "-");
     assertThat(diff.exitCode()).as(diff.text()).isZero();
     assertThat(cluster.kubectlWith(quickstart, "-n", NAMESPACE, "apply", "-f", "-"))
@@ -152,26 +142,13 @@ class EnsembleLifeE2E {
   void drainingTakesOneMemberAndMakesTheSecondWait() {
     var followers = zk.followers();
     assertThat(followers).hasSize(2);
-    assertThat(evict(followers.getFirst()).exitCode()).isZero();
-    assertThat(evict(followers.getLast()).text())
+    assertThat(zk.evict(followers.getFirst()).exitCode()).isZero();
+    assertThat(zk.evict(followers.getLast()).text())
         .contains("Cannot evict pod as it would violate the pod's disruption budget");
     zk.awaitReady();
-    cluster.await("the second may go", NAMESPACE, () -> evict(followers.getLast()).exitCode() == 0);
+    cluster.await(
+        "the second may go", NAMESPACE, () -> zk.evict(followers.getLast()).exitCode() == 0);
     zk.awaitReady();
-  }
-
-  /** Asks once, as a drain does; the client library would ask again until it may. */
-  private Kubectl.Output evict(String pod) {
-    return cluster.tryKubectl(
-        """
-        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s"}}
-        """
-            .formatted(pod),
-        "create",
-        "--raw",
-        "/api/v1/namespaces/%s/pods/%s/eviction".formatted(NAMESPACE, pod),
-        "-f",
-        "-");
   }
 
   @Test
@@ -241,7 +218,7 @@ class EnsembleLifeE2E {
   void anInvalidChangeIsRefusedWithFieldReasonAndRemedy() throws Exception {
     var refused =
         cluster.tryKubectl(
-            example("quickstart").replace("replicas: 3", "replicas: 4"),
+            Story.example("quickstart").replace("replicas: 3", "replicas: 4"),
             "-n",
             NAMESPACE,
             "apply",
@@ -256,7 +233,7 @@ class EnsembleLifeE2E {
   void deletedAndCreatedAgainItHasItsData() throws Exception {
     zk.delete();
     assertThat(zk.claims()).containsExactly("data-zk-0", "data-zk-1", "data-zk-2");
-    zk.apply(example("quickstart"));
+    zk.apply(Story.example("quickstart"));
     zk.awaitReady();
     clientsReadWhatWasWritten();
   }

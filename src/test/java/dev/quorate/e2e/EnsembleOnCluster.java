@@ -2,6 +2,7 @@ package dev.quorate.e2e;
 
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.model.Labels;
+import dev.quorate.testing.Kubectl;
 import dev.quorate.testing.MemberModes;
 import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -159,6 +160,20 @@ final class EnsembleOnCluster {
                         .sum()))
         .sorted()
         .toList();
+  }
+
+  /** Asks once, as a drain does; the client library would ask again until it may. */
+  Kubectl.Output evict(String pod) {
+    return cluster.tryKubectl(
+        """
+        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s"}}
+        """
+            .formatted(pod),
+        "create",
+        "--raw",
+        "/api/v1/namespaces/%s/pods/%s/eviction".formatted(namespace, pod),
+        "-f",
+        "-");
   }
 
   /** The nodes that its members are on. */

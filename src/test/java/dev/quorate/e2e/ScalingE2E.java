@@ -3,9 +3,6 @@ package dev.quorate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -26,25 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScalingE2E {
   private static final String NAMESPACE = "e2e-scaling";
 
+  private Story story;
   private RealCluster cluster;
-  private InstalledOperator operator;
-  private TestNamespace namespace;
   private EnsembleOnCluster zk;
   private ClientLoad load;
 
   @BeforeAll
   void install() throws Exception {
-    cluster = RealCluster.connect();
-    operator = InstalledOperator.byKustomize(cluster, "deploy");
-    namespace = TestNamespace.of(cluster, NAMESPACE);
-    zk = new EnsembleOnCluster(cluster, NAMESPACE, "zk");
-    zk.apply(quickstart());
+    story = Story.in(NAMESPACE);
+    cluster = story.cluster();
+    zk = story.zk();
+    zk.apply(Story.example("quickstart"));
     zk.awaitReady();
     load = ClientLoad.on(zk::addresses);
-  }
-
-  private static String quickstart() throws IOException {
-    return Files.readString(Path.of("deploy", "examples", "quickstart", "cluster.yaml"));
   }
 
   @AfterAll
@@ -52,12 +43,9 @@ class ScalingE2E {
     if (load != null) {
       load.close();
     }
-    if (namespace != null) {
-      namespace.close();
+    if (story != null) {
+      story.close();
     }
-    operator.uninstall();
-    cluster.removeDefinition();
-    cluster.close();
   }
 
   @ParameterizedTest
@@ -65,17 +53,70 @@ class ScalingE2E {
   @Order(1)
   void scalesTo(int voters, TestReporter reporter) {
     var begin = Instant.now();
-    cluster.kubectl("-n", NAMESPACE, "scale", "zk/zk", "--replicas=" + voters);
+    scale(voters);
     zk.awaitReady();
-    assertThat(zk.addresses().keySet())
-        .containsExactlyElementsOf(IntStream.range(0, voters).mapToObj(i -> "zk-" + i).toList());
+    assertPods(voters);
     reporter.publishEntry(
         "scale to Ready", Duration.between(begin, Instant.now()).toMillis() + " ms");
     reporter.publishEntry("longest write gap", load.longestWriteGap(begin).toMillis() + " ms");
   }
 
+  private void scale(int voters) {
+    cluster.kubectl("-n", NAMESPACE, "scale", "zk/zk", "--replicas=" + voters);
+  }
+
+  private void assertPods(int voters) {
+    assertThat(zk.addresses().keySet())
+        .containsExactlyElementsOf(IntStream.range(0, voters).mapToObj(i -> "zk-" + i).toList());
+  }
+
+  /** A drain in the middle of it waits until the membership is what it shall be. */
   @Test
   @Order(2)
+  void nobodyIsEvictedWhileMembersJoin() {
+    var follower = zk.followers().getFirst();
+    scale(5);
+    cluster.await("a joiner", NAMESPACE, () -> zk.addresses().containsKey("zk-3"));
+    var before = zk.lives();
+    assertThat(zk.evict(follower).text())
+        .contains("Cannot evict pod as it would violate the pod's disruption budget");
+    cluster.await("it may go", NAMESPACE, () -> zk.evict(follower).exitCode() == 0);
+    assertThat(zk.condition("MembershipInSync")).isEqualTo("True MembershipInSync");
+    cluster.await("another pod", NAMESPACE, () -> !zk.lives().containsAll(before));
+    zk.awaitReady();
+    assertPods(5);
+    scale(3);
+    zk.awaitReady();
+    assertPods(3);
+  }
+
+  @Test
+  @Order(3)
+  void aFollowerThatLosesItsPodAndItsVolumeIsRepaired(TestReporter reporter) {
+    var victim = zk.followers().getFirst();
+    var claim =
+        cluster.client().persistentVolumeClaims().inNamespace(NAMESPACE).withName("data-" + victim);
+    var old = claim.get().getMetadata().getUid();
+    var begin = Instant.now();
+    cluster.kubectl("-n", NAMESPACE, "delete", "pvc", "data-" + victim, "--wait=false");
+    cluster.kubectl("-n", NAMESPACE, "delete", "pod", victim, "--wait=false");
+    cluster.await(
+        "status says so",
+        NAMESPACE,
+        () -> zk.condition("Degraded").startsWith("True") && zk.message("Ready").contains(victim));
+    cluster.await(
+        "another volume",
+        NAMESPACE,
+        () -> claim.get() != null && !claim.get().getMetadata().getUid().equals(old));
+    zk.awaitReady();
+    reporter.publishEntry(
+        "loss to Ready", Duration.between(begin, Instant.now()).toMillis() + " ms");
+    assertThat(cluster.kubectl("-n", NAMESPACE, "logs", victim)).contains("joins as an observer");
+    assertPods(3);
+  }
+
+  @Test
+  @Order(4)
   void refusesAnEvenNumber() {
     var refused = cluster.tryKubectl("", "-n", NAMESPACE, "scale", "zk/zk", "--replicas=4");
     assertThat(refused.exitCode()).isNotZero();
@@ -83,7 +124,7 @@ class ScalingE2E {
   }
 
   @Test
-  @Order(3)
+  @Order(5)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
