@@ -8,13 +8,12 @@ import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One ensemble of a story: what its resource says, and what its members are. */
@@ -116,6 +115,16 @@ final class EnsembleOnCluster {
         .getItems();
   }
 
+  /** Tells of every change of its pods, those that are there first. */
+  Watch watchPods(Watcher<Pod> watcher) {
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(namespace)
+        .withLabels(Labels.cluster(name))
+        .watch(watcher);
+  }
+
   /** The addresses of the members that have one, by pod. */
   SortedMap<String, String> addresses() {
     SortedMap<String, String> addresses = new TreeMap<>();
@@ -179,24 +188,5 @@ final class EnsembleOnCluster {
   /** The nodes that its members are on. */
   List<String> nodes() {
     return pods().stream().map(p -> p.getSpec().getNodeName()).distinct().toList();
-  }
-
-  /** Whether each pod was made only when the one that was made before it was ready. */
-  boolean wereMadeOneAfterTheOther() {
-    var inTurn = pods().stream().sorted(Comparator.comparing(EnsembleOnCluster::made)).toList();
-    return IntStream.range(1, inTurn.size())
-        .noneMatch(i -> made(inTurn.get(i)).isBefore(ready(inTurn.get(i - 1))));
-  }
-
-  private static Instant made(Pod pod) {
-    return Instant.parse(pod.getMetadata().getCreationTimestamp());
-  }
-
-  private static Instant ready(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .filter(c -> c.getType().equals("Ready"))
-        .map(c -> Instant.parse(c.getLastTransitionTime()))
-        .findFirst()
-        .orElseThrow();
   }
 }
