@@ -132,6 +132,7 @@ class MemberFailureIT {
     assertThat(witness.moments())
         .anyMatch(m -> m.leader().isEmpty() && !m.claims("QuorumAvailable") && !m.claims("Ready"))
         .anyMatch(m -> m.leader().isPresent() && m.claims("QuorumAvailable") && !m.claims("Ready"))
+        .anyMatch(m -> m.votersAway() == 1)
         .anyMatch(m -> m.isWhole() && m.claims("Ready"));
   }
 }
