@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * @param synced voters that take part in normal operation in the leader's epoch, leader included
  * @param joinable members that the configuration does not name and that have all of the leader's
  *     history: they follow it without a vote, and acknowledge what it proposes
- * @param observing observers of the configuration that the leader feeds
+ * @param observing observers of the configuration that take part by their own word: no vote depends
+ *     on it, and the leader does not count those that a follower feeds ({@code observerMasterPort})
  * @param foreign servers of the configuration that nobody of ours is: not listed under our name,
  *     and no member of ours takes part with their id. Nobody can ask them; they are counted among
  *     the synced when the leader counts every voter
@@ -104,12 +105,11 @@ public record QuorumView(
                 .filter(c -> isCaughtUp(c.serving(), leader.serving()))
                 .toList());
     List<MemberId> observing =
-        upTo(
-            observers(leader.serving()),
-            serving.stream()
-                .filter(c -> config.observers().contains(c.id()))
-                .filter(c -> isInBroadcast(c, Mode.OBSERVER))
-                .toList());
+        serving.stream()
+            .filter(c -> config.observers().contains(c.id()))
+            .filter(c -> isInBroadcast(c, Mode.OBSERVER))
+            .map(Claim::id)
+            .toList();
     List<MemberId> foreign = foreign(names, config, serving);
     if (followers + 1 == config.voters().size()) {
       foreign.stream().filter(config.voters()::contains).forEach(synced::add);
@@ -185,10 +185,6 @@ public record QuorumView(
         .ifKnown()
         .map(s -> s.syncedFollowers().orElse(0) - s.syncedNonVotingFollowers().orElse(0))
         .orElse(0L);
-  }
-
-  private static long observers(Serving leader) {
-    return leader.sync().ifKnown().map(s -> s.syncedObservers().orElse(0)).orElse(0L);
   }
 
   /** Whether writes commit, as far as can be seen. */

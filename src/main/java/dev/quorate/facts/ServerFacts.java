@@ -50,7 +50,7 @@ public sealed interface ServerFacts {
    * @param peerState for example {@code following - broadcast}
    * @param syncedFollowers on the leader: followers in sync, including those without a vote
    * @param syncedNonVotingFollowers on the leader: those of them that have no vote
-   * @param syncedObservers on the leader: observers that it feeds
+   * @param syncedObservers on the leader: observers that it feeds itself
    */
   record Sync(
       String peerState,

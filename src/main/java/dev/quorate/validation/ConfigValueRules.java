@@ -104,6 +104,15 @@ final class ConfigValueRules {
     }
   }
 
+  static void observersFindTheirMastersAgain(Subject subject, Findings findings) {
+    if (subject.spec().config().containsKey("observerMasterPort")) {
+      findings.warn(
+          "spec.config.observerMasterPort",
+          "with it, observers never look up the addresses of voters again (ZOOKEEPER-5063): when a"
+              + " voter's pod has a new address, delete the pods of observers that do not come back");
+    }
+  }
+
   private static Optional<Long> number(String value) {
     return NUMBER.matcher(value).matches() ? Optional.of(Long.parseLong(value)) : Optional.empty();
   }

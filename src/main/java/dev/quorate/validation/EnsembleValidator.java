@@ -33,6 +33,7 @@ public final class EnsembleValidator {
           ConfigValueRules::sessionTimeoutsAreOrdered,
           ConfigValueRules::oldFilesArePurged,
           ConfigValueRules::bigRequestsAreDeliberate,
+          ConfigValueRules::observersFindTheirMastersAgain,
           JvmOptionRules::areFewAndShort,
           JvmOptionRules::areOptions,
           JvmOptionRules::leaveTheHeapAlone,

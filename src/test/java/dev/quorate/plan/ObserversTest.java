@@ -63,6 +63,19 @@ class ObserversTest {
   }
 
   @Test
+  void anObserverThatAFollowerFeedsTakesPartAlthoughTheLeaderDoesNotCountIt() {
+    var fed =
+        ObservedStates.healthy(3)
+            .committed(withObservers(101))
+            .observerReplicas(1)
+            .synced(101)
+            .uncounted()
+            .formed();
+    assertThat(fed.build().quorum().observing()).containsExactly(new MemberId(101));
+    assertThat(next(1, fed)).isEmpty();
+  }
+
+  @Test
   void anObserverLeavesLikeAVoter() {
     var two =
         ObservedStates.healthy(3)

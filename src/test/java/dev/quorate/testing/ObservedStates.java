@@ -379,7 +379,7 @@ public final class ObservedStates {
   public ObservedState build() {
     int synced = foreignSynced + synced(config.voters()::contains);
     int withoutVote = uncounted ? 0 : synced(id -> config.server(id).isEmpty());
-    int observing = synced(config.observers()::contains);
+    int observing = uncounted ? 0 : synced(config.observers()::contains);
     SortedMap<MemberId, ObservedMember> seen = new TreeMap<>();
     members.forEach((id, m) -> seen.put(id, m.build(config, synced, withoutVote, observing)));
     return new ObservedState(
