@@ -35,7 +35,7 @@ Generated from dev.quorate.artefacts.Permissions. To refresh it:
   verbs: [list, watch, delete]
 - apiGroups: [""]
   resources: [persistentvolumeclaims]
-  verbs: [list, watch, patch]
+  verbs: [list, watch, patch, delete]
 - apiGroups: [""]
   resources: [events]
   verbs: [get, create, patch]

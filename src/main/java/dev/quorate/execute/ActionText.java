@@ -11,7 +11,7 @@ final class ActionText {
       case Action.Apply(var desired) ->
           "apply %s %s".formatted(desired.getKind(), desired.getMetadata().getName());
       case Action.CreateSuperuser _ -> "create superuser Secret";
-      case Action.AnnotateClaim a -> "record formation on claim " + a.claim();
+      case Action.AnnotateClaim a -> "record on claim " + a.claim();
       case Action.Prune p -> "prune %s %s".formatted(p.kind(), p.name());
       case Action.Reconfigure r -> "reconfigure (%s)".formatted(r.message());
       case Action.AddPod a -> "add a pod (%s)".formatted(a.message());
@@ -19,6 +19,7 @@ final class ActionText {
       case Action.GrowClaim g ->
           "grow claim %s from %s to %s".formatted(g.claim(), g.from(), g.to());
       case Action.OrphanPods o -> "orphan the pods of StatefulSet " + o.set();
+      case Action.ReplaceVolumes r -> "replace volumes (%s)".formatted(r.message());
       case Action.DeletePod d -> "delete pod %s (%s)".formatted(d.pod(), d.message());
     };
   }

@@ -2,6 +2,7 @@ package dev.quorate.execute;
 
 import dev.quorate.plan.Action;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,15 @@ public interface ClusterWriter {
 
   WriteResult reconfigure(Action.Reconfigure action);
 
-  /** Has a real write committed by the synced voters (hazard Z12). */
-  WriteResult barrier(Action.RemovePods action);
+  /**
+   * Has a real write committed by the synced voters (hazard Z12).
+   *
+   * @param action before which that is
+   * @param through who takes the write, as {@code host:port}
+   */
+  WriteResult barrier(Action action, List<String> through);
+
+  WriteResult replaceVolumes(Action.ReplaceVolumes action);
 
   /** Applies a StatefulSet with another number of pods. */
   WriteResult resize(Action action, StatefulSet set);

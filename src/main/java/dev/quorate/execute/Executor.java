@@ -48,6 +48,9 @@ public final class Executor {
       case Action.GrowClaim grow -> ifStillSo(grow, writer, () -> writer.grow(grow));
       case Action.OrphanPods orphan -> ifStillSo(orphan, writer, () -> writer.orphan(orphan));
       case Action.RemovePods remove -> removePods(remove, writer);
+      case Action.ReplaceVolumes replace ->
+          failure(writer.barrier(replace, replace.through()))
+              .orElseGet(() -> ifStillSo(replace, writer, () -> writer.replaceVolumes(replace)));
     };
   }
 
@@ -56,7 +59,7 @@ public final class Executor {
     return remove
         .fence()
         .flatMap(fence -> failure(writer.reconfigure(fence)))
-        .or(() -> failure(writer.barrier(remove)))
+        .or(() -> failure(writer.barrier(remove, remove.through())))
         .orElseGet(() -> ifStillSo(remove, writer, () -> writer.resize(remove, remove.set())));
   }
 

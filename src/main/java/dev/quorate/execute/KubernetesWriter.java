@@ -138,8 +138,18 @@ final class KubernetesWriter implements ClusterWriter {
   }
 
   @Override
-  public WriteResult barrier(Action.RemovePods action) {
-    return membership.barrier(action, password());
+  public WriteResult barrier(Action action, List<String> through) {
+    return membership.barrier(action, through, password());
+  }
+
+  @Override
+  public WriteResult replaceVolumes(Action.ReplaceVolumes action) {
+    return attempt(
+        action,
+        () -> {
+          action.volumes().forEach(v -> delete("persistentvolumeclaims", v.claim(), v.uid(), null));
+          return delete("pods", action.pod(), action.uid(), action.resourceVersion());
+        });
   }
 
   @Override

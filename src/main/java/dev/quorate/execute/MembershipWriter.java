@@ -52,9 +52,9 @@ final class MembershipWriter {
   }
 
   /** A write that a majority has to commit. */
-  WriteResult barrier(Action.RemovePods action, Optional<String> password) {
+  WriteResult barrier(Action action, List<String> through, Optional<String> password) {
     return inSession(
-        action.through(),
+        through,
         password,
         session -> told("barrier before " + ActionText.of(action), session.barrier()));
   }

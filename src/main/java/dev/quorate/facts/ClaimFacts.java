@@ -13,6 +13,7 @@ import java.util.SortedSet;
  *     is, and for a volume that never had data
  * @param going whether a volume of the member is being deleted, or will be when its last pod is
  *     gone
+ * @param repair the last repair of its member that was begun
  */
 public record ClaimFacts(
     String name,
@@ -21,7 +22,8 @@ public record ClaimFacts(
     Optional<String> formedVersion,
     SortedSet<MemberId> members,
     Optional<String> leftVersion,
-    boolean going) {
+    boolean going,
+    Optional<RepairMark> repair) {
 
   /** Whether a quorum that included this volume has ever served. */
   public boolean hasFormed() {

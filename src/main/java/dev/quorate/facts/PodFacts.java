@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param container the state of the ZooKeeper container
  * @param lastExit how the container ended last time, when it was restarted
  * @param served whether the server has been ready since the container was started last
+ * @param unreadySince when it ceased to be ready, or began not to be; empty while it is
+ * @param replace whether a person asks for the member to be replaced, its volumes included
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
  */
 public record PodFacts(
@@ -30,6 +32,8 @@ public record PodFacts(
     int restarts,
     Optional<Exit> lastExit,
     boolean served,
+    Optional<Instant> unreadySince,
+    boolean replace,
     Optional<String> problem) {
 
   /** Pod phase of the Kubernetes API. */

@@ -26,6 +26,9 @@ public final class Labels {
   /** Claim annotation: the config version (hex) in which the member of this volume had left. */
   public static final String LEFT = GROUP + "/left";
 
+  /** Claim: uid of the pod whose member's data is to be set aside, and when that was decided. */
+  public static final String REPAIR = GROUP + "/repair";
+
   /** Annotation on the resource: a new value restarts the ensemble, member by member. */
   public static final String RESTART_AT = GROUP + "/restart-at";
 

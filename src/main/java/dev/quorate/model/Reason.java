@@ -94,6 +94,18 @@ public enum Reason {
   CREATING_ENSEMBLE("CreatingEnsemble", Severity.NORMAL, "Wait."),
   ENSEMBLE_FORMED("EnsembleFormed", Severity.NORMAL, "Nothing to do."),
   HEALING("Healing", Severity.NORMAL, "Wait; a broken pod is being replaced."),
+  REPAIRING_MEMBER(
+      "RepairingMember",
+      Severity.WARNING,
+      "Wait; it leaves, sets its data aside, copies the leader's and gets its vote back."),
+  REPAIR_FAILED(
+      "RepairFailed",
+      Severity.WARNING,
+      "Look at the member's disk and log; the annotation replace gives it new volumes."),
+  REPLACING_MEMBER(
+      "ReplacingMember",
+      Severity.NORMAL,
+      "Wait; it leaves, gets new volumes, copies the leader's data and gets its vote back."),
   ADDING_MEMBER(
       "AddingMember",
       Severity.NORMAL,

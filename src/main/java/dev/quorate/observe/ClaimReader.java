@@ -1,6 +1,7 @@
 package dev.quorate.observe;
 
 import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.RepairMark;
 import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -29,7 +30,8 @@ final class ClaimReader {
         Optional.ofNullable(annotations.get(Labels.FORMED)),
         members(annotations.getOrDefault(Labels.MEMBERS, "")),
         Optional.ofNullable(annotations.get(Labels.LEFT)),
-        isGoing(claim) || log.map(ClaimReader::isGoing).orElse(false));
+        isGoing(claim) || log.map(ClaimReader::isGoing).orElse(false),
+        Optional.ofNullable(annotations.get(Labels.REPAIR)).flatMap(RepairMark::parse));
   }
 
   /** A claim that shall not outlive a pod is owned by that pod: it goes when the pod has gone. */

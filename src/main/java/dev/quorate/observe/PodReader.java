@@ -32,7 +32,7 @@ final class PodReader {
         phase(pod),
         container.map(c -> Boolean.TRUE.equals(c.getReady())).orElse(false),
         meta.getDeletionTimestamp() != null,
-        Optional.ofNullable(meta.getAnnotations()).map(a -> a.get(Labels.REVISION)),
+        annotation(pod, Labels.REVISION),
         configMap(pod),
         Optional.ofNullable(pod.getStatus()).map(s -> s.getPodIP()).filter(ip -> !ip.isEmpty()),
         Optional.ofNullable(pod.getSpec()).map(s -> s.getNodeName()),
@@ -43,6 +43,8 @@ final class PodReader {
             .flatMap(s -> Optional.ofNullable(s.getTerminated()))
             .map(PodReader::exit),
         container.map(c -> hasServed(pod, c)).orElse(false),
+        unreadySince(pod),
+        annotation(pod, Labels.REPLACE).filter("true"::equals).isPresent(),
         problem(pod));
   }
 
@@ -92,6 +94,19 @@ final class PodReader {
         && pod.getStatus().getConditions().stream()
             .filter(c -> "ContainersReady".equals(c.getType()) && c.getLastTransitionTime() != null)
             .anyMatch(c -> Instant.parse(c.getLastTransitionTime()).isAfter(started.get()));
+  }
+
+  private static Optional<Instant> unreadySince(Pod pod) {
+    return Optional.ofNullable(pod.getStatus()).stream()
+        .flatMap(s -> s.getConditions().stream())
+        .filter(c -> "Ready".equals(c.getType()) && "False".equals(c.getStatus()))
+        .flatMap(c -> Optional.ofNullable(c.getLastTransitionTime()).stream())
+        .map(Instant::parse)
+        .findFirst();
+  }
+
+  private static Optional<String> annotation(Pod pod, String key) {
+    return Optional.ofNullable(pod.getMetadata().getAnnotations()).map(a -> a.get(key));
   }
 
   private static Exit exit(ContainerStateTerminated terminated) {

@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
@@ -99,10 +100,37 @@ public sealed interface Action {
   record OrphanPods(String set, String uid, String resourceVersion, String message)
       implements Action {}
 
+  /**
+   * Deletes the claims and the pod of a member that has left, after a real write has committed
+   * without it (I5), so that its StatefulSet makes them again.
+   *
+   * @param volumes all that it has
+   * @param through who takes the write, as {@code host:port}
+   */
+  record ReplaceVolumes(
+      String pod,
+      String uid,
+      String resourceVersion,
+      List<VolumeFacts> volumes,
+      List<String> through,
+      String message)
+      implements Action {
+    public ReplaceVolumes {
+      volumes = List.copyOf(volumes);
+    }
+  }
+
   /** Whether a pass may do only one of these, and only after one more look at the world (I8). */
   default boolean isDisruptive() {
     return switch (this) {
-      case DeletePod _, Reconfigure _, AddPod _, RemovePods _, GrowClaim _, OrphanPods _ -> true;
+      case DeletePod _,
+          Reconfigure _,
+          AddPod _,
+          RemovePods _,
+          ReplaceVolumes _,
+          GrowClaim _,
+          OrphanPods _ ->
+          true;
       case Apply _, CreateSuperuser _, AnnotateClaim _, Prune _ -> false;
     };
   }

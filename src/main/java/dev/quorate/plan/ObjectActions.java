@@ -1,26 +1,18 @@
 package dev.quorate.plan;
 
-import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
-import dev.quorate.model.Labels;
-import dev.quorate.model.MemberId;
-import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Role;
-import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +23,7 @@ final class ObjectActions {
   private ObjectActions() {}
 
   static List<Action> of(PlanInput input) {
-    List<Action> actions = new ArrayList<>(claimRecords(input));
+    List<Action> actions = new ArrayList<>(ClaimRecords.of(input));
     if (!input.state().superuserPresent()) {
       actions.add(new Action.CreateSuperuser());
     }
@@ -40,67 +32,6 @@ final class ObjectActions {
         .map(Action.Apply::new)
         .forEach(actions::add);
     return actions;
-  }
-
-  /**
-   * Only what the leader confirms is recorded: a volume is current when its member is synced. Like
-   * the membership list, it names whoever gets its vote next before it does, so that a cluster that
-   * is deleted right then and created again misses nobody.
-   */
-  private static List<Action> claimRecords(PlanInput input) {
-    var quorum = input.state().quorum();
-    Optional<QuorumConfig> config = quorum.config().ifKnown();
-    if (config.isEmpty()) {
-      return List.of();
-    }
-    List<Action> records = new ArrayList<>(departures(input, config.get()));
-    SortedSet<MemberId> voters = votersNowOrNext(input, config.get());
-    Map<String, String> record =
-        Map.of(Labels.FORMED, config.get().versionHex(), Labels.MEMBERS, text(voters));
-    quorum.synced().stream()
-        .filter(id -> !quorum.foreign().contains(id))
-        .flatMap(id -> input.state().member(id).claim().stream())
-        .filter(claim -> !isRecorded(claim, config.get(), voters))
-        .map(claim -> new Action.AnnotateClaim(claim.name(), claim.uid(), record))
-        .forEach(records::add);
-    return records;
-  }
-
-  /** The volume of a member that left is never taken for a current one again (I7). */
-  private static List<Action> departures(PlanInput input, QuorumConfig config) {
-    var record = Map.of(Labels.LEFT, config.versionHex());
-    return input.state().members().values().stream()
-        .filter(member -> config.server(member.id()).isEmpty())
-        .flatMap(member -> member.claim().stream())
-        .filter(ClaimFacts::hasFormed)
-        .map(claim -> (Action) new Action.AnnotateClaim(claim.name(), claim.uid(), record))
-        .toList();
-  }
-
-  private static SortedSet<MemberId> votersNowOrNext(PlanInput input, QuorumConfig config) {
-    SortedSet<MemberId> voters = new TreeSet<>();
-    input.topology().servers().stream()
-        .filter(server -> mayBeOurs(input, server))
-        .map(ServerLine::id)
-        .filter(id -> id.role() == Role.VOTER && !config.observers().contains(id))
-        .forEach(voters::add);
-    return voters;
-  }
-
-  /** A pod is never made for somebody else's id, because it was found on a volume of ours. */
-  private static boolean mayBeOurs(PlanInput input, ServerLine server) {
-    return input.ensemble().names().isOurs(server)
-        || input.state().member(server.id()).pod().isPresent();
-  }
-
-  private static boolean isRecorded(
-      ClaimFacts claim, QuorumConfig config, SortedSet<MemberId> voters) {
-    return claim.formedVersion().equals(Optional.of(config.versionHex()))
-        && claim.members().equals(voters);
-  }
-
-  private static String text(Set<MemberId> ids) {
-    return ids.stream().map(MemberId::toString).collect(Collectors.joining(","));
   }
 
   /**

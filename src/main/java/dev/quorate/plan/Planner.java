@@ -29,6 +29,8 @@ public final class Planner {
       List.of(
           new FormRule(),
           new NoQuorumRule(),
+          new ReplaceRule(),
+          new RepairRule(),
           new HealRule(),
           new ForeignVoterRule(new AddRule()),
           new RemoveRule(),

@@ -66,6 +66,7 @@ final class SetSize {
     boolean going = state.member(id).pod().map(PodFacts::terminating).orElse(true);
     return state.quorum().joinable().contains(id)
         && !going
+        && !Rejoin.isGoing(state.member(id))
         && id.ordinal() < live(id.role(), state);
   }
 

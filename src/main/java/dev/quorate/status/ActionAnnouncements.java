@@ -34,6 +34,8 @@ final class ActionAnnouncements {
           Stream.of(Announcement.of(reason(change), change.message()));
       case Action.RemovePods remove ->
           Stream.of(Announcement.of(Reason.REMOVING_MEMBER, remove.message() + "; its pod goes"));
+      case Action.ReplaceVolumes replace ->
+          Stream.of(Announcement.of(Reason.REPLACING_MEMBER, replace.pod(), replace.message()));
       case Action.AddPod add -> Stream.of(Announcement.of(Reason.ADDING_MEMBER, add.message()));
       case Action.GrowClaim grow ->
           Stream.of(

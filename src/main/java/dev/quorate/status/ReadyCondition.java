@@ -27,6 +27,8 @@ final class ReadyCondition {
           Reason.CREATING_ENSEMBLE,
           Reason.MEMBERS_NOT_READY,
           Reason.HEALING,
+          Reason.REPAIRING_MEMBER,
+          Reason.REPLACING_MEMBER,
           Reason.ADDING_MEMBER,
           Reason.REMOVING_MEMBER,
           Reason.MEMBERSHIP_DRIFT,

@@ -17,7 +17,7 @@ shopt -s nullglob
 
 readonly BAD_ENVIRONMENT=40 FOREIGN_VOLUME=41 BAD_MEMBERSHIP=42 NOBODY_TO_JOIN=43
 readonly NAME_UNRESOLVED=44 WRITE_FAILED=45 BAD_CONFIGURATION=46 DISK_WIPED=47
-readonly KEPT_LISTS=5
+readonly KEPT_LISTS=5 KEPT_DAYS=7 FREE_PERCENT=10
 
 say() {
   printf 'quorate: %s\n' "$*"
@@ -79,10 +79,14 @@ check_mounts() {
 check_identity() {
   local volume found
   recorded_id=
+  foreign=
   for volume in "${volumes[@]}"; do
     found=$(first_word "$volume/myid")
-    [[ -z $found || $found == "$id" ]] || refuse "$FOREIGN_VOLUME" "the volume at $volume belongs to server.$found, and this pod is server.$id." \
-      "Nothing was changed. Bind the claim of this pod to its own volume again; if server.$found is gone for good, delete the claim so that this member joins empty."
+    if [[ -n $found && $found != "$id" ]]; then
+      ! names_me "$membership" || refuse "$FOREIGN_VOLUME" "the volume at $volume belongs to server.$found, and this pod is server.$id." \
+        "Nothing was changed. Bind the claim of this pod to its own volume again; if server.$found is gone for good, annotate this pod with zookeeper.quorate.dev/replace=true."
+      foreign=yes
+    fi
     [[ $volume != "$data" ]] || recorded_id=$found
   done
 }
@@ -141,7 +145,7 @@ set_aside() {
   rm -f "$conf/zoo.cfg" "$conf/zoo.cfg.tmp" # rendered, and holds a secret
   for volume in "${volumes[@]}"; do
     moved=()
-    for item in version-2 conf; do
+    for item in version-2 conf ${foreign:+myid}; do
       [[ ! -e $volume/$item ]] || moved+=("$volume/$item")
     done
     if ((${#moved[@]} > 0)); then
@@ -149,6 +153,30 @@ set_aside() {
       mv "${moved[@]}" "$folder/"
       say "set aside what was on $volume in $folder; delete that folder when nobody needs it any more"
     fi
+  done
+}
+
+free_percent() {
+  local used
+  used=$(df --output=pcent "$1" | tail -n 1 | tr -dc 0-9)
+  printf '%s' $((100 - ${used:-0}))
+}
+
+# Only while this member has data that a leader has confirmed: else what was set aside may be the last copy.
+drop_what_was_set_aside() {
+  local volume folder now
+  printf -v now '%(%s)T' -1
+  for volume in "${volumes[@]}"; do
+    for folder in "$volume"/set-aside-*; do # oldest first, by their names
+      if ((now - $(stat -c %Y "$folder") > KEPT_DAYS * 86400)); then
+        say "$folder is older than $KEPT_DAYS days: deleted"
+      elif (($(free_percent "$volume") < FREE_PERCENT)); then
+        say "$folder is deleted, because less than $FREE_PERCENT % of $volume are free"
+      else
+        continue
+      fi
+      rm -rf "$folder"
+    done
   done
 }
 
@@ -232,7 +260,9 @@ has_database() {
 doubt_volume() {
   doubt=
   wiped=
-  if [[ ! -e $data/version-2 && ! -e $log/version-2 && ! -e $conf ]]; then
+  if [[ -n $foreign ]]; then
+    doubt="the volume belongs to another member"
+  elif [[ ! -e $data/version-2 && ! -e $log/version-2 && ! -e $conf ]]; then
     doubt="the volume is empty"
     wiped=yes
   elif [[ -z $recorded_id ]]; then
@@ -270,7 +300,7 @@ object_to_bootstrap() {
 
 # A volume that was copied from another cluster would lead this member to the members of that one.
 check_own_name_on_volume() {
-  [[ -n $list ]] && names_me "$list" || return 0
+  [[ -n $list ]] && names_me "$list" && names_me "$membership" || return 0
   grep -qF "server.$id=$own_name:" "$list" ||
     refuse "$FOREIGN_VOLUME" "the volume at $data comes from another cluster: its list ${list##*/} does not call server.$id $own_name." \
       "Nothing was changed. To use that data here, restore a backup of it; to let this member join empty, delete its claim."
@@ -290,6 +320,7 @@ choose_list() {
 
 restart_member() {
   set_aside_newer_lists
+  drop_what_was_set_aside
   forget_marker
   rm -f "$conf/zoo.cfg.dynamic"
   write_record member
@@ -322,6 +353,7 @@ join() {
   say "server.$id joins as an observer: $doubt, and $objection"
   if still_joining; then
     say "keeping what it has copied so far; the list is rebuilt"
+    ! has_database || drop_what_was_set_aside
     [[ ! -e $conf/zoo.cfg.dynamic.next ]] || names_me "$conf/zoo.cfg.dynamic.next" || rm -f "$conf/zoo.cfg.dynamic.next"
   else
     set_aside
@@ -350,9 +382,11 @@ tell_wipe_once() {
   exit "$DISK_WIPED"
 }
 
-# What a joiner has copied is its own as long as both of its volumes still have their part.
+# What a joiner has copied is its own as long as both of its volumes still have their part. It is listed as an
+# observer only when a leader has confirmed that it has everything, whatever it was before.
 still_joining() {
-  [[ $(recorded_state) == joiner && $recorded_id == "$id" ]] || return 1
+  [[ $recorded_id == "$id" ]] || return 1
+  [[ $(recorded_state) == joiner ]] || grep -q "^server\.$id=.*:observer;" "$membership" || return 1
   [[ -d $data/version-2 && -d $log/version-2 ]] || [[ ! -d $data/version-2 && ! -d $log/version-2 ]]
 }
 

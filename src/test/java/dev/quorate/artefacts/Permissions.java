@@ -53,9 +53,9 @@ public final class Permissions {
           Permission.of(
               CORE,
               "persistentvolumeclaims",
-              "list watch patch",
-              "lets volumes grow, and records in which configuration a member is current; never"
-                  + " deletes"),
+              "list watch patch delete",
+              "lets volumes grow, and records in which configuration a member is current; deletes those"
+                  + " of a member that a person wants to have replaced, when it has left"),
           Permission.of(CORE, "events", "get create patch", "tells what happened"));
 
   /** In the operator's own namespace: who of its replicas may act. */

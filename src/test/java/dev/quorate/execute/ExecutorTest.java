@@ -53,8 +53,7 @@ class ExecutorTest {
   void performsInTheOrderOfThePlanAndTellsWhatChanged() {
     script.result("prune", WriteResult.unchanged());
     assertThat(execute(RECORD, SUPERUSER, PRUNE))
-        .containsExactly(
-            "done: record formation on claim data-zk-0", "done: create superuser Secret");
+        .containsExactly("done: record on claim data-zk-0", "done: create superuser Secret");
     assertThat(script.calls).containsExactly("annotate", "create", "prune");
   }
 
@@ -172,8 +171,13 @@ class ExecutorTest {
     }
 
     @Override
-    public WriteResult barrier(Action.RemovePods action) {
+    public WriteResult barrier(Action action, List<String> through) {
       return answer("barrier");
+    }
+
+    @Override
+    public WriteResult replaceVolumes(Action.ReplaceVolumes action) {
+      return answer("replace volumes");
     }
 
     @Override

@@ -111,7 +111,8 @@ class MembershipWriterTest {
   @Test
   void opensNoSessionWithoutAPassword() {
     assertThat(text(writer.reconfigure(LEAVE, Optional.empty()))).startsWith("SuperuserRefused: ");
-    assertThat(text(writer.barrier(REMOVE, Optional.empty()))).startsWith("SuperuserRefused: ");
+    assertThat(text(writer.barrier(REMOVE, REMOVE.through(), Optional.empty())))
+        .startsWith("SuperuserRefused: ");
     assertThat(requests).isEmpty();
   }
 
@@ -159,6 +160,7 @@ class MembershipWriterTest {
   @SuppressWarnings("unchecked")
   void noPodGoesWithoutABarrier(AdminResult<?> answer, Reason reason) {
     passed = (AdminResult<Duration>) answer;
-    assertThat(text(writer.barrier(REMOVE, Optional.of("s3cret")))).startsWith(reason + ": ");
+    assertThat(text(writer.barrier(REMOVE, REMOVE.through(), Optional.of("s3cret"))))
+        .startsWith(reason + ": ");
   }
 }

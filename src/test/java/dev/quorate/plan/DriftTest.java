@@ -216,7 +216,7 @@ class DriftTest {
     assertThat(next(healthy(3, FOREIGN, forClients(1, 2191))).getFirst())
         .startsWith("join " + ours(1).render());
     assertThat(next(healthy(5, FOREIGN).podFailed(3, "evicted")).getFirst())
-        .startsWith("DeletePod[member=3");
+        .isEqualTo("delete zk-2");
   }
 
   @Test

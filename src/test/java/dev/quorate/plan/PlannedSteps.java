@@ -52,6 +52,9 @@ final class PlannedSteps {
 
   private static String text(Action action) {
     return switch (action) {
+      case Action.DeletePod d -> "delete " + d.pod();
+      case Action.ReplaceVolumes r ->
+          "delete %s and its volumes through %s".formatted(r.pod(), r.through());
       case Action.Reconfigure r when r.change().leaving().isEmpty() ->
           "join " + r.change().joining().getFirst().render() + " through " + r.through();
       case Action.Reconfigure r -> "leave " + r.change().leaving() + " through " + r.through();

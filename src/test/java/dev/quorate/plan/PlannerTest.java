@@ -74,6 +74,7 @@ class PlannerTest {
       case Action.DeletePod d -> "delete pod " + d.pod();
       case Action.Reconfigure r -> "reconfigure " + r.change();
       case Action.AddPod a -> "add pod of " + a.member();
+      case Action.ReplaceVolumes r -> "replace volumes of " + r.pod();
       case Action.RemovePods r -> "remove pods of " + r.members();
       case Action.GrowClaim g -> "grow " + g.claim();
       case Action.OrphanPods o -> "orphan the pods of " + o.set();

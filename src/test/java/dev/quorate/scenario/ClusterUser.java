@@ -7,6 +7,8 @@ import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +77,17 @@ final class ClusterUser {
 
   boolean isReady(String name) {
     return told(name).isReady();
+  }
+
+  /** As {@code kubectl annotate pod} does. */
+  void annotatePod(String pod, String key, String value) {
+    client
+        .pods()
+        .inNamespace("default")
+        .withName(pod)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
   /** Deletes the cluster and waits until nothing of it is left but its claims. */

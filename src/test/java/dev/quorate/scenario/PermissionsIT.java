@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.artefacts.Permission;
 import dev.quorate.artefacts.Permissions;
 import dev.quorate.local.api.rest.Audit;
+import dev.quorate.model.Labels;
 import dev.quorate.testing.Manifest;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,34 @@ class PermissionsIT {
     user.apply(with("paused: false"));
     cluster.await("one configuration", () -> configurations(cluster) == 1);
     pauseTwice(cluster, user);
+    replaceAnObserver(cluster, user);
+    replaceTheSet(cluster, user);
+  }
+
+  private static void replaceTheSet(RunningCluster cluster, ClusterUser user) {
+    var sets = cluster.local().client().apps().statefulSets().inNamespace("default");
+    var uid = sets.withName(ZK).get().getMetadata().getUid();
     user.apply(with("paused: false").replace("1Gi", "2Gi"));
-    cluster.await("the set is replaced", () -> user.eventReasons(ZK).contains("GrowingVolumes"));
+    cluster.await(
+        "another set",
+        () -> {
+          var set = sets.withName(ZK).get();
+          return set != null && !set.getMetadata().getUid().equals(uid);
+        });
+  }
+
+  private static void replaceAnObserver(RunningCluster cluster, ClusterUser user) {
+    var claims = cluster.local().client().persistentVolumeClaims().inNamespace("default");
+    user.apply(with("observers: {replicas: 1}"));
+    user.awaitReady(ZK);
+    var uid = claims.withName("data-zk-observer-0").get().getMetadata().getUid();
+    user.annotatePod("zk-observer-0", Labels.REPLACE, "true");
+    cluster.await(
+        "another volume",
+        () -> {
+          var claim = claims.withName("data-zk-observer-0").get();
+          return claim != null && !claim.getMetadata().getUid().equals(uid);
+        });
     user.awaitReady(ZK);
   }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -115,7 +116,12 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
-  public WriteResult barrier(Action.RemovePods action) {
+  public WriteResult barrier(Action action, List<String> through) {
+    throw new IllegalStateException("the membership does not change here");
+  }
+
+  @Override
+  public WriteResult replaceVolumes(Action.ReplaceVolumes action) {
     throw new IllegalStateException("the membership does not change here");
   }
 

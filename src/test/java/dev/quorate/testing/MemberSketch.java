@@ -7,6 +7,7 @@ import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.PodFacts.Phase;
 import dev.quorate.facts.Probed;
+import dev.quorate.facts.RepairMark;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
@@ -23,7 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One member under construction; {@link ObservedStates} says what it is and knows the others. */
-final class MemberSketch {
+public final class MemberSketch {
 
   /** What the server of a member says. */
   enum Says {
@@ -59,6 +60,9 @@ final class MemberSketch {
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
   Optional<String> leftVersion = Optional.empty();
   boolean claimGoing;
+  public Optional<RepairMark> repair = Optional.empty();
+  public Optional<Instant> unreadySince = Optional.empty();
+  public boolean replace;
   Instant created = ObservedStates.NOW.minusSeconds(60);
   long lag;
 
@@ -101,7 +105,7 @@ final class MemberSketch {
     waits(Phase.PENDING, new ContainerState.Waiting(reason, message));
   }
 
-  void crashed(Exit exit, int times) {
+  public void crashed(Exit exit, int times) {
     waits(
         Phase.RUNNING,
         new ContainerState.Waiting("CrashLoopBackOff", "back-off restarting failed container"));
@@ -159,6 +163,8 @@ final class MemberSketch {
                 restarts,
                 lastExit,
                 served,
+                unreadySince,
+                replace,
                 problem))
         : Optional.empty();
   }
@@ -173,7 +179,8 @@ final class MemberSketch {
                 formedVersion,
                 new TreeSet<>(formedMembers),
                 leftVersion,
-                claimGoing))
+                claimGoing,
+                repair))
         : Optional.empty();
   }
 

@@ -107,7 +107,7 @@ public final class ObservedStates {
     members.values().forEach(change);
   }
 
-  private ObservedStates change(int id, Consumer<MemberSketch> change) {
+  public ObservedStates change(int id, Consumer<MemberSketch> change) {
     change.accept(members.computeIfAbsent(new MemberId(id), key -> new MemberSketch(names, key)));
     return this;
   }

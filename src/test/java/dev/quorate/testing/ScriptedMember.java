@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -179,6 +180,14 @@ public final class ScriptedMember {
     }
     names.sort(Comparator.naturalOrder());
     return names;
+  }
+
+  /** A program of this name, before those of the machine. */
+  public ScriptedMember withProgram(String name, String body) throws IOException {
+    var program = ensemble.network().bin().resolve(name);
+    Files.writeString(program, "#!/usr/bin/env bash\n" + body + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return this;
   }
 
   private ProcessBuilder command(String script, String... arguments) {

@@ -40,6 +40,9 @@ final class Schedule {
   private final List<World> past = new ArrayList<>();
   private int steps;
 
+  /** How much of the past is from before the last pass ended. */
+  private int passed;
+
   Schedule(long seed, Operator operator) {
     this.random = new Random(seed);
     this.operator = operator;
@@ -73,6 +76,7 @@ final class Schedule {
 
   private World made(World world, Move move) {
     World next = move.next().get();
+    passed = move.what().contains("operator") ? past.size() : passed;
     if (!next.equals(world)) {
       steps++;
       trace.add(move.what());
@@ -129,9 +133,11 @@ final class Schedule {
         : world.withOlder(then, random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
   }
 
+  /** A pass begins when the one before has ended: there is one operator. */
   private Optional<Move> slow(World world) {
-    World then = earlier(world);
-    return Optional.of(moves.slowPass(then, then, world));
+    int first = Math.max(passed, past.size() - REMEMBERED);
+    World then = past.get(Math.min(past.size() - 1, first + random.nextInt(REMEMBERED)));
+    return then.wanted() == 0 ? Optional.empty() : Optional.of(moves.slowPass(then, then, world));
   }
 
   private Optional<Move> interruption(World world) {

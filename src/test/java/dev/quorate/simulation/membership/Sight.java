@@ -123,6 +123,8 @@ record Sight(
         0,
         Optional.empty(),
         runs,
+        Optional.empty(),
+        false,
         Optional.empty());
   }
 
@@ -134,7 +136,8 @@ record Sight(
         hex(claim.formed()),
         claim.members().ids(),
         hex(claim.left()),
-        claim.going());
+        claim.going(),
+        Optional.empty());
   }
 
   private static Optional<String> hex(long version) {

@@ -16,6 +16,7 @@ import dev.quorate.simulation.membership.World.Request;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,11 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
+  public WriteResult replaceVolumes(Action.ReplaceVolumes action) {
+    throw new IllegalStateException("nobody asks for new volumes here");
+  }
+
+  @Override
   public WriteResult resize(Action action, StatefulSet set) {
     return scale(set.getSpec().getReplicas());
   }
@@ -236,12 +242,12 @@ final class SimWriter implements ClusterWriter {
   // ---- ZooKeeper
 
   @Override
-  public WriteResult barrier(Action.RemovePods action) {
+  public WriteResult barrier(Action action, List<String> through) {
     if (open.contains(Gate.BARRIER)) {
       return WriteResult.unchanged();
     }
     Kind kind = next();
-    if (action.through().isEmpty() || world.leader().isEmpty()) {
+    if (through.isEmpty() || world.leader().isEmpty()) {
       return failed(Reason.MEMBER_UNREACHABLE);
     }
     return done(kind, w -> Zab.written(w, Zab.reached(w, fromBelow, w.committed().voters())));

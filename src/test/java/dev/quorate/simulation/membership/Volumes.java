@@ -47,7 +47,7 @@ final class Volumes {
   /**
    * What {@code start.sh} decides: a volume is that of a current member when its own newest list
    * and the membership list both name it. Else what is on it is set aside, unless this member was
-   * joining before.
+   * joining before, or is listed as one that has everything.
    *
    * @param mounted the membership list as this pod sees it
    */
@@ -62,7 +62,8 @@ final class Volumes {
     if (mounted.get().voters().without(ordinal).isEmpty()) {
       return world; // refused: there is nobody to copy from
     }
-    Disk kept = disk.joiner() ? disk : Disk.EMPTY;
+    boolean confirmed = disk.joiner() || mounted.get().observers().has(ordinal);
+    Disk kept = confirmed ? disk : Disk.EMPTY;
     return world.change(ordinal, m -> m.with(kept.startedAsJoiner(true)).as(Mode.JOINING));
   }
 
