@@ -35,12 +35,12 @@ record ClaimTemplates(
 
   /** What can be applied: the templates as they are, unless only their wording differs. */
   List<PersistentVolumeClaim> appliable() {
-    boolean same =
-        otherVolumes().isEmpty()
-            && otherClasses().isEmpty()
-            && smaller().isEmpty()
-            && larger().isEmpty();
-    return same ? wanted : live;
+    return mayGrow() && larger().isEmpty() ? wanted : live;
+  }
+
+  /** Whether nothing is asked for that volumes cannot become. */
+  boolean mayGrow() {
+    return otherVolumes().isEmpty() && otherClasses().isEmpty() && smaller().isEmpty();
   }
 
   /** Members that run would be started without their data, or without a part of it. */

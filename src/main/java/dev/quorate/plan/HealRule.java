@@ -27,7 +27,7 @@ final class HealRule implements Rule {
     var broken = BrokenPods.firstToReplace(input);
     return broken.isPresent()
         ? new Verdict.Act(stage, broken.get())
-        : new Verdict.Wait(stage, Awaited.members(input));
+        : Room.make(input, stage).orElseGet(() -> new Verdict.Wait(stage, Awaited.members(input)));
   }
 
   /** Voters that are not ours are the next rule's business. */

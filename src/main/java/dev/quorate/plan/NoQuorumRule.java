@@ -18,7 +18,8 @@ final class NoQuorumRule implements Rule {
     var broken = BrokenPods.firstToReplace(input);
     return broken.isPresent()
         ? new Verdict.Act(stage(input), broken.get())
-        : new Verdict.Wait(stage(input), Awaited.members(input));
+        : Room.make(input, stage(input))
+            .orElseGet(() -> new Verdict.Wait(stage(input), Awaited.members(input)));
   }
 
   private static Stage stage(PlanInput input) {

@@ -21,7 +21,7 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
   }
 
   /** The leader's last, and those of one member together. */
-  private List<VolumeFacts> volumes() {
+  List<VolumeFacts> volumes() {
     var leading = input.state().quorum().leading();
     return input.state().set(templates.role()).orElseThrow().volumes().stream()
         .filter(volume -> templates.wantedSize(volume.template()).isPresent())
@@ -38,8 +38,12 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
 
   private boolean hasGrown(VolumeFacts volume) {
     var wanted = wanted(volume);
-    return !ClaimTemplates.isLess(volume.requested(), wanted)
+    return !asksForLess(volume)
         && volume.capacity().filter(has -> !ClaimTemplates.isLess(has, wanted)).isPresent();
+  }
+
+  boolean asksForLess(VolumeFacts volume) {
+    return ClaimTemplates.isLess(volume.requested(), wanted(volume));
   }
 
   private Verdict step(VolumeFacts volume, long done) {
@@ -52,7 +56,7 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
             Reason.GROWING_VOLUMES,
             "%s; %d of %d volumes have the size; %s"
                 .formatted(what, done, volumes().size(), Arithmetic.of(input.state().quorum())));
-    if (ClaimTemplates.isLess(volume.requested(), wanted(volume))) {
+    if (asksForLess(volume)) {
       return new Verdict.Act(stage, grow(volume));
     }
     return volume.growth().infeasible() || volume.growth().error().isPresent()
@@ -64,7 +68,7 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
             .orElseGet(() -> waitFor(stage, volume, Reason.GROWING_VOLUMES, what));
   }
 
-  private Action grow(VolumeFacts volume) {
+  Action grow(VolumeFacts volume) {
     return new Action.GrowClaim(
         volume.claim(),
         volume.uid(),

@@ -73,7 +73,7 @@ class NodeResizeTest {
 
   @Test
   void takesNobodyAwayWhileAnotherVoterIsMissing() {
-    assertThat(next(3, grown(pods(3).syncing(3), LONG_AGO).build()))
+    assertThat(next(3, grown(pods(3).syncing(3), LONG_AGO).asks("data-zk-2", "20Gi").build()))
         .containsExactly("wait for MemberSyncing zk-2");
   }
 

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,38 @@ class VolumeRuleTest {
 
   private String message(Ensemble ensemble, ObservedState state) {
     return planner.plan(ensemble, state).blockers().getFirst().message();
+  }
+
+  // ---- a disk that may be full
+
+  private static ObservedState away(int... members) {
+    var states = healthy(3);
+    IntStream.of(members).forEach(states::electing);
+    return VolumeSketch.of(Role.VOTER, states.build()).build();
+  }
+
+  @Test
+  void aMemberThatDoesNotServeGetsRoomBeforeItIsWaitedFor() {
+    assertThat(next(LARGER, away(3))).containsExactly("grow data-zk-2 from 10Gi to 20Gi");
+    assertThat(next(Ensembles.three(), away(3))).containsExactly("wait for MemberElecting zk-2");
+  }
+
+  @Test
+  void soDoTheMembersOfAnEnsembleWithoutAQuorum() {
+    assertThat(next(LARGER, away(1, 2, 3))).containsExactly("grow data-zk-0 from 10Gi to 20Gi");
+  }
+
+  @Test
+  void whoServesIsNotTouchedWhileAnotherIsAway() {
+    var grown = VolumeSketch.of(Role.VOTER, healthy(3).electing(3).build());
+    assertThat(next(LARGER, grown.asks("data-zk-2", "20Gi").build()))
+        .containsExactly("wait for MemberElecting zk-2");
+  }
+
+  @Test
+  void aBrokenPodIsReplacedFirst() {
+    var failed = VolumeSketch.of(Role.VOTER, healthy(3).podFailed(3, "evicted").build()).build();
+    assertThat(next(LARGER, failed)).containsExactly("delete zk-2");
   }
 
   // ---- the steps
@@ -128,12 +161,6 @@ class VolumeRuleTest {
   }
 
   // ---- what comes before
-
-  @Test
-  void doesNothingWhileAVoterIsNotSynced() {
-    var state = VolumeSketch.of(Role.VOTER, healthy(3).syncing(1).build()).build();
-    assertThat(next(LARGER, state)).containsExactly("wait for MemberSyncing zk-0");
-  }
 
   @Test
   void doesNothingWhileTheMembershipChanges() {
