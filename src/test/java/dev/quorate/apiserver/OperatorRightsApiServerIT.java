@@ -3,6 +3,7 @@ package dev.quorate.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.apiserver.AuditLog.Request;
+import dev.quorate.model.Labels;
 import dev.quorate.testing.Manifest;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -59,6 +60,11 @@ class OperatorRightsApiServerIT {
       zk.await("resumed", () -> zk.condition("Paused").startsWith("False"));
     }
     zk.await("a counted event", () -> isUsed(zk, "patch events.k8s.io/events", "patch /events"));
+    zk.apply(1, "observers: {replicas: 1}");
+    zk.awaitReady();
+    zk.annotatePod("zk-observer-0", Labels.REPLACE, "true");
+    zk.await("another volume", () -> isUsed(zk, "delete /persistentvolumeclaims"));
+    zk.awaitReady();
     zk.apply(Manifest.ensemble("zk", 1).replace("1Gi", "2Gi"));
     zk.await("the set is replaced", () -> isUsed(zk, "delete apps/statefulsets"));
     zk.awaitReady();
@@ -68,7 +74,7 @@ class OperatorRightsApiServerIT {
         () -> zk.objects().allMatch(PersistentVolumeClaim.class::isInstance));
     assertThat(zk.objects())
         .extracting(o -> o.getMetadata().getName())
-        .containsExactly("data-zk-0");
+        .containsExactlyInAnyOrder("data-zk-0", "data-zk-observer-0");
   }
 
   private static boolean isUsed(RealEnsemble zk, String... rights) {

@@ -8,6 +8,8 @@ import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,18 @@ record RealEnsemble(RealCluster cluster, String name) {
   /** Waits until the cluster is Ready and its status speaks of the present specification. */
   void awaitReady() {
     await(name + " is Ready", () -> told().isReady());
+  }
+
+  /** As {@code kubectl annotate pod} does. */
+  void annotatePod(String pod, String key, String value) {
+    cluster
+        .client()
+        .pods()
+        .inNamespace("default")
+        .withName(pod)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
   /** All objects that carry the ensemble's label. */
