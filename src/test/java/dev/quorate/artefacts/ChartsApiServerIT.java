@@ -70,7 +70,7 @@ class ChartsApiServerIT {
     assertThat(refusedEverywhere("", "secrets", "delete patch update")).isTrue();
     assertThat(refusedEverywhere("", "pods", "create patch")).isTrue();
     assertThat(refusedEverywhere("", "pods/exec", "create")).isTrue();
-    assertThat(refusedEverywhere("apps", "statefulsets", "delete")).isTrue();
+    assertThat(refusedEverywhere("apps", "statefulsets", "update")).isTrue();
     assertThat(
             refusedEverywhere("zookeeper.quorate.dev", "zookeeperclusters", "patch delete create"))
         .isTrue();
