@@ -11,8 +11,6 @@ import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.DeleteOptions;
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -260,18 +258,9 @@ final class KubernetesWriter implements ClusterWriter {
     return pods;
   }
 
-  /** The client's own delete cannot carry a uid, so the request is written out. */
   private WriteResult delete(String plural, String name, String uid, String resourceVersion) {
-    DeleteOptions options =
-        new DeleteOptionsBuilder()
-            .withNewPreconditions()
-            .withUid(uid)
-            .withResourceVersion(resourceVersion)
-            .endPreconditions()
-            .build();
-    client.raw(
-        "/api/v1/namespaces/%s/%s/%s".formatted(namespace(), plural, name), "DELETE", options);
-    return WriteResult.changed();
+    return GuardedDelete.of(uid, resourceVersion)
+        .send(client, "/api/v1/namespaces/%s/%s/%s".formatted(namespace(), plural, name));
   }
 
   private WriteResult attempt(Action action, Supplier<WriteResult> write) {

@@ -3,7 +3,6 @@ package dev.quorate.execute;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -53,20 +52,10 @@ record VolumeWriter(KubernetesClient client, String namespace) {
     }
   }
 
-  /** The client's own delete cannot carry a uid, so the request is written out. */
   WriteResult orphan(Action.OrphanPods action) {
-    var options =
-        new DeleteOptionsBuilder()
-            .withPropagationPolicy("Orphan")
-            .withNewPreconditions()
-            .withUid(action.uid())
-            .withResourceVersion(action.resourceVersion())
-            .endPreconditions()
-            .build();
-    client.raw(
-        "/apis/apps/v1/namespaces/%s/statefulsets/%s".formatted(namespace, action.set()),
-        "DELETE",
-        options);
-    return WriteResult.changed();
+    return new GuardedDelete(action.uid(), action.resourceVersion(), "Orphan")
+        .send(
+            client,
+            "/apis/apps/v1/namespaces/%s/statefulsets/%s".formatted(namespace, action.set()));
   }
 }

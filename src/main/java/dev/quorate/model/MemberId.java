@@ -34,7 +34,7 @@ public record MemberId(int value) implements Comparable<MemberId> {
 
   /** The ordinal of the member's pod in the StatefulSet of its role. */
   public int ordinal() {
-    return value - (isOurs(Role.OBSERVER) ? Role.OBSERVER : Role.VOTER).idOffset();
+    return value - role().idOffset();
   }
 
   @Override

@@ -57,7 +57,7 @@ public record Names(String namespace, String cluster, String clusterDomain) {
 
   /** The name of a member's pod, which is also its host name. */
   public String pod(MemberId id) {
-    return statefulSet(id.isOurs(Role.OBSERVER) ? Role.OBSERVER : Role.VOTER) + "-" + id.ordinal();
+    return statefulSet(id.role()) + "-" + id.ordinal();
   }
 
   /** The domain that the members' names live in. */

@@ -58,15 +58,16 @@ public record QuorumConfig(long version, List<ServerLine> servers) {
 
   /** The ids of the members that vote. */
   public SortedSet<MemberId> voters() {
-    return ids(Role.VOTER);
+    return members(Role.VOTER);
   }
 
   /** The ids of the members that only follow. */
   public SortedSet<MemberId> observers() {
-    return ids(Role.OBSERVER);
+    return members(Role.OBSERVER);
   }
 
-  private SortedSet<MemberId> ids(Role role) {
+  /** The ids of the members that are listed in a role, whichever it is. */
+  public SortedSet<MemberId> members(Role role) {
     SortedSet<MemberId> ids = new TreeSet<>();
     servers.stream().filter(s -> s.role() == role).map(ServerLine::id).forEach(ids::add);
     return java.util.Collections.unmodifiableSortedSet(ids);

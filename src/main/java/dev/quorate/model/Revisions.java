@@ -11,6 +11,6 @@ public record Revisions(String voters, Optional<String> observers) {
 
   /** Of the member's role; empty for an observer where there should be none. */
   public Optional<String> of(MemberId id) {
-    return id.isOurs(Role.OBSERVER) ? observers : Optional.of(voters);
+    return id.role() == Role.OBSERVER ? observers : Optional.of(voters);
   }
 }

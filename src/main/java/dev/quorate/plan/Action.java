@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
@@ -38,7 +39,13 @@ public sealed interface Action {
       String resourceVersion,
       Reason reason,
       String message)
-      implements Action {}
+      implements Action {
+
+    /** Of exactly the pod that was seen. */
+    static DeletePod of(MemberId member, PodFacts pod, Reason reason, String message) {
+      return new DeletePod(member, pod.name(), pod.uid(), pod.resourceVersion(), reason, message);
+    }
+  }
 
   /**
    * Changes the committed configuration, if it is still the one that the plan was made from (I3).

@@ -78,8 +78,7 @@ final class AddRule implements Rule {
     String what =
         "%s is listed in another role: it is taken out before it joins as %s"
             .formatted(input.name(joiner), joiner.role().keyword());
-    return reconfigure(
-        input, joiner, MembershipChange.leave(joiner), Contacts.without(input, joiner), what);
+    return new Verdict.Act(stage(input, joiner, what), Departure.of(input, joiner, what));
   }
 
   private static Verdict promote(PlanInput input, MemberId joiner) {
@@ -87,18 +86,10 @@ final class AddRule implements Rule {
         "%s has the leader's data and joins as %s"
             .formatted(input.name(joiner), joiner.role().keyword());
     var line = input.ensemble().names().serverLine(joiner, joiner.role());
-    return reconfigure(input, joiner, MembershipChange.join(line), Contacts.of(input), what);
-  }
-
-  private static Verdict reconfigure(
-      PlanInput input,
-      MemberId joiner,
-      MembershipChange change,
-      List<String> through,
-      String what) {
     return new Verdict.Act(
         stage(input, joiner, what),
-        new Action.Reconfigure(joiner, change, input.committed(), through, what));
+        new Action.Reconfigure(
+            joiner, MembershipChange.join(line), input.committed(), Contacts.of(input), what));
   }
 
   private static Verdict makePod(PlanInput input, MemberId joiner) {
@@ -150,16 +141,12 @@ final class AddRule implements Rule {
   private static String tooLate(PlanInput input, MemberId joiner) {
     return "it has had more than the %d s of spec.rollout.progressDeadlineSeconds; to give it up, set"
             .formatted(deadline(input).toSeconds())
-        + " %s back to %d".formatted(field(joiner), committedNow(input, joiner));
+        + " %s back to %d"
+            .formatted(field(joiner), input.committed().members(joiner.role()).size());
   }
 
   private static String field(MemberId joiner) {
     return joiner.role() == Role.VOTER ? "spec.replicas" : "spec.observers.replicas";
-  }
-
-  private static int committedNow(PlanInput input, MemberId joiner) {
-    var committed = input.committed();
-    return (joiner.role() == Role.VOTER ? committed.voters() : committed.observers()).size();
   }
 
   private static Stage stage(PlanInput input, MemberId joiner, String what) {

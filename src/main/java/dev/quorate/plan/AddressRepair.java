@@ -5,8 +5,8 @@ import dev.quorate.model.MembershipChange;
 import dev.quorate.model.Reason;
 import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Plan.Stage;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Gives one member of ours its own addresses back, by a reconfiguration of it alone: rewriting the
@@ -19,30 +19,25 @@ final class AddressRepair {
 
   /** Of all that are wrong, the first that may be put right now. */
   static Optional<Verdict> next(PlanInput input) {
-    return misaddressed(input).stream()
-        .filter(server -> isForClients(input, server) || input.state().quorum().mayLose() > 0)
-        .findFirst()
-        .map(server -> repair(input, server));
+    return first(
+        input, server -> isForClients(input, server) || input.state().quorum().mayLose() > 0);
   }
 
   /** Of those that no vote depends on, the first. */
   static Optional<Verdict> nextForClients(PlanInput input) {
-    return misaddressed(input).stream()
-        .filter(server -> isForClients(input, server))
-        .findFirst()
-        .map(server -> repair(input, server));
+    return first(input, server -> isForClients(input, server));
   }
 
   /** Of a member that is away; perhaps because its address is wrong. */
   static Optional<Verdict> of(PlanInput input, MemberId away) {
-    return misaddressed(input).stream()
-        .filter(server -> server.id().equals(away))
-        .findFirst()
-        .map(server -> repair(input, server));
+    return first(input, server -> server.id().equals(away));
   }
 
-  private static List<ServerLine> misaddressed(PlanInput input) {
-    return input.drift().misaddressed();
+  private static Optional<Verdict> first(PlanInput input, Predicate<ServerLine> which) {
+    return input.drift().misaddressed().stream()
+        .filter(which)
+        .findFirst()
+        .map(server -> repair(input, server));
   }
 
   private static ServerLine ours(PlanInput input, ServerLine committed) {

@@ -11,10 +11,11 @@ public final class Arithmetic {
 
   /** Of a change of the members in one role. */
   static String ofChange(PlanInput input, Role role) {
-    var committed = input.committed();
-    int now = (role == Role.VOTER ? committed.voters() : committed.observers()).size();
     return "%d %ss are committed, %d are wanted"
-        .formatted(now, role.label(), input.ensemble().wanted(role).size());
+        .formatted(
+            input.committed().members(role).size(),
+            role.label(),
+            input.ensemble().wanted(role).size());
   }
 
   public static String of(QuorumView quorum) {

@@ -29,11 +29,8 @@ final class BrokenPods {
     return member
         .pod()
         .flatMap(pod -> why(input, member.id(), pod))
-        .map(why -> {
-          PodFacts pod = member.pod().orElseThrow();
-          return new Action.DeletePod(
-              member.id(), pod.name(), pod.uid(), pod.resourceVersion(), Reason.HEALING, why);
-        });
+        .map(why ->
+            Action.DeletePod.of(member.id(), member.pod().orElseThrow(), Reason.HEALING, why));
   }
 
   private static Optional<String> why(PlanInput input, MemberId id, PodFacts pod) {

@@ -49,11 +49,9 @@ record NodeResize(PlanInput input, VolumeFacts volume, Instant since) {
   private Verdict restart(Stage stage, PodFacts pod, String what) {
     return new Verdict.Act(
         stage,
-        new Action.DeletePod(
+        Action.DeletePod.of(
             volume.member(),
-            pod.name(),
-            pod.uid(),
-            pod.resourceVersion(),
+            pod,
             Reason.GROWING_VOLUMES,
             what + ": the file system grows when the pod starts"));
   }

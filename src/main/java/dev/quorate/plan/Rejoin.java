@@ -5,9 +5,9 @@ import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.RepairMark;
 import dev.quorate.model.MemberId;
-import dev.quorate.model.MembershipChange;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Plan.Stage;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,23 +61,18 @@ final class Rejoin {
 
   static Verdict leave(PlanInput input, ObservedMember member, Reason reason, String why) {
     String what = "%s leaves for now: %s".formatted(input.name(member.id()), why);
-    return act(
-        input,
-        reason,
-        what,
-        new Action.Reconfigure(
-            member.id(),
-            MembershipChange.leave(member.id()),
-            input.committed(),
-            Contacts.without(input, member.id()),
-            what));
+    return act(input, reason, what, Departure.of(input, member.id(), what));
   }
 
   static Verdict act(PlanInput input, Reason reason, String what, Action action) {
     return new Verdict.Act(stage(input, reason, what), action);
   }
 
-  static Stage stage(PlanInput input, Reason reason, String what) {
+  static Verdict wait(PlanInput input, Reason reason, String name, String why) {
+    return new Verdict.Wait(stage(input, reason, why), List.of(Blocker.of(reason, name, why)));
+  }
+
+  private static Stage stage(PlanInput input, Reason reason, String what) {
     return new Stage(reason, what + "; " + Arithmetic.of(input.state().quorum()));
   }
 }

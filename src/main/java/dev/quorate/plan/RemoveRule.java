@@ -2,7 +2,6 @@ package dev.quorate.plan;
 
 import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
-import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import dev.quorate.model.ServerLine;
@@ -20,19 +19,18 @@ import java.util.stream.Collectors;
 final class RemoveRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
-    var committed = input.committed();
     return release(input, Role.OBSERVER)
         .or(() -> release(input, Role.VOTER))
-        .or(() -> waitForPods(input, committed))
-        .or(() -> leave(input, committed, Role.OBSERVER))
-        .or(() -> leave(input, committed, Role.VOTER))
+        .or(() -> waitForPods(input))
+        .or(() -> leave(input, Role.OBSERVER))
+        .or(() -> leave(input, Role.VOTER))
         .orElse(Verdict.pass());
   }
 
-  private static Optional<Verdict> leave(PlanInput input, QuorumConfig committed, Role role) {
-    return RoleChange.of(role, committed, input.ensemble())
+  private static Optional<Verdict> leave(PlanInput input, Role role) {
+    return RoleChange.of(role, input.committed(), input.ensemble())
         .leaver(input.state())
-        .map(leaver -> remove(input, committed, leaver));
+        .map(leaver -> remove(input, leaver));
   }
 
   /** Pods above the last member that is listed or wanted. */
@@ -52,7 +50,7 @@ final class RemoveRule implements Rule {
                     .formatted(names, Arithmetic.of(input.state().quorum()))),
             new Action.RemovePods(
                 going,
-                fence(input, input.committed(), going),
+                fence(input, going),
                 SetSize.resized(role, input, needed),
                 Contacts.of(input),
                 names + " left the configuration")));
@@ -63,8 +61,8 @@ final class RemoveRule implements Rule {
    * A new version of the same configuration has that request refused, however late it comes (fault
    * F26).
    */
-  private static Optional<Action.Reconfigure> fence(
-      PlanInput input, QuorumConfig committed, List<MemberId> going) {
+  private static Optional<Action.Reconfigure> fence(PlanInput input, List<MemberId> going) {
+    var committed = input.committed();
     var unchanged = committed.server(committed.voters().first());
     return Joiners.listed(input.state(), committed).stream()
         .map(ServerLine::id)
@@ -80,11 +78,11 @@ final class RemoveRule implements Rule {
                     .formatted(input.name(joiner))));
   }
 
-  private static Optional<Verdict> waitForPods(PlanInput input, QuorumConfig committed) {
+  private static Optional<Verdict> waitForPods(PlanInput input) {
     List<Blocker> going =
         input.health().values().stream()
             .filter(h -> h.reason() == Reason.POD_TERMINATING)
-            .filter(h -> committed.server(h.id()).isEmpty())
+            .filter(h -> input.committed().server(h.id()).isEmpty())
             .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message()))
             .toList();
     return going.isEmpty()
@@ -100,16 +98,11 @@ final class RemoveRule implements Rule {
                 going));
   }
 
-  private static Verdict remove(PlanInput input, QuorumConfig committed, MemberId leaver) {
+  private static Verdict remove(PlanInput input, MemberId leaver) {
     String what =
         "%s leaves: %s".formatted(input.name(leaver), Arithmetic.ofChange(input, leaver.role()));
     return new Verdict.Act(
         new Stage(Reason.REMOVING_MEMBER, what + "; " + Arithmetic.of(input.state().quorum())),
-        new Action.Reconfigure(
-            leaver,
-            MembershipChange.leave(leaver),
-            committed,
-            Contacts.without(input, leaver),
-            what));
+        Departure.of(input, leaver, what));
   }
 }

@@ -7,7 +7,6 @@ import dev.quorate.facts.RepairMark;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,9 +65,7 @@ final class RepairRule implements Rule {
     String why =
         "%s: %s, although it was repaired at %s; look at its disk, or give it another with: kubectl annotate pod %s %s=true"
             .formatted(name, damage, last.at(), name, Labels.REPLACE);
-    return new Verdict.Wait(
-        Rejoin.stage(input, Reason.REPAIR_FAILED, why),
-        List.of(Blocker.of(Reason.REPAIR_FAILED, name, why)));
+    return Rejoin.wait(input, Reason.REPAIR_FAILED, name, why);
   }
 
   private static Verdict mark(
@@ -87,12 +84,6 @@ final class RepairRule implements Rule {
         input,
         Reason.REPAIRING_MEMBER,
         why,
-        new Action.DeletePod(
-            member.id(),
-            pod.name(),
-            pod.uid(),
-            pod.resourceVersion(),
-            Reason.REPAIRING_MEMBER,
-            why));
+        Action.DeletePod.of(member.id(), pod, Reason.REPAIRING_MEMBER, why));
   }
 }

@@ -6,7 +6,6 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,9 +47,7 @@ final class ReplaceRule implements Rule {
     String why =
         "%s is the only voter, so its volume has the only copy of the data: set spec.replicas to 3 first, or take the annotation %s off its pod"
             .formatted(name, Labels.REPLACE);
-    return new Verdict.Wait(
-        Rejoin.stage(input, Reason.REPLACING_MEMBER, why),
-        List.of(Blocker.of(Reason.REPLACING_MEMBER, name, why)));
+    return Rejoin.wait(input, Reason.REPLACING_MEMBER, name, why);
   }
 
   /** Not while the StatefulSet itself is made anew: its volumes are not known then. */

@@ -31,7 +31,7 @@ public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missin
         .filter(id -> !wanted.contains(id))
         .forEach(surplus::add);
     SortedSet<MemberId> missing = new TreeSet<>(wanted);
-    missing.removeAll(role == Role.VOTER ? committed.voters() : committed.observers());
+    missing.removeAll(committed.members(role));
     return new RoleChange(
         Collections.unmodifiableSortedSet(surplus), Collections.unmodifiableSortedSet(missing));
   }

@@ -66,8 +66,7 @@ final class MembershipCondition {
 
   private static Optional<String> numbers(
       Role role, QuorumConfig committed, QuorumView quorum, Ensemble ensemble) {
-    SortedSet<MemberId> ours =
-        new TreeSet<>(role == Role.VOTER ? committed.voters() : committed.observers());
+    SortedSet<MemberId> ours = new TreeSet<>(committed.members(role));
     ours.removeAll(quorum.foreign());
     var wanted = ensemble.wanted(role);
     return ours.equals(wanted)

@@ -4,12 +4,11 @@ import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.apiserver.AuditLog.Request;
 import dev.quorate.testing.EnsembleObjects;
 import dev.quorate.testing.Manifest;
+import dev.quorate.testing.PodAnnotation;
 import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,14 +61,7 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   /** As {@code kubectl annotate pod} does. */
   void annotatePod(String pod, String key, String value) {
-    cluster
-        .client()
-        .pods()
-        .inNamespace("default")
-        .withName(pod)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+    PodAnnotation.write(cluster.client(), pod, key, value);
   }
 
   /** All objects that carry the ensemble's label. */

@@ -3,12 +3,11 @@ package dev.quorate.scenario;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.testing.EnsembleObjects;
+import dev.quorate.testing.PodAnnotation;
 import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,13 +80,7 @@ final class ClusterUser {
 
   /** As {@code kubectl annotate pod} does. */
   void annotatePod(String pod, String key, String value) {
-    client
-        .pods()
-        .inNamespace("default")
-        .withName(pod)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+    PodAnnotation.write(client, pod, key, value);
   }
 
   /** Deletes the cluster and waits until nothing of it is left but its claims. */

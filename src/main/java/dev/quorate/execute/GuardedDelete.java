@@ -1,0 +1,33 @@
+package dev.quorate.execute;
+
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * Deletes exactly the object that was looked at. The client's own delete cannot carry a uid, so the
+ * request is written out.
+ *
+ * @param uid of the object
+ * @param resourceVersion in which it was seen; null when only its identity matters
+ * @param propagation what becomes of what it owns; null for the API server's own choice
+ */
+record GuardedDelete(String uid, String resourceVersion, String propagation) {
+
+  /** With whatever becomes of what the object owns by default. */
+  static GuardedDelete of(String uid, String resourceVersion) {
+    return new GuardedDelete(uid, resourceVersion, null);
+  }
+
+  WriteResult send(KubernetesClient client, String path) {
+    var options =
+        new DeleteOptionsBuilder()
+            .withPropagationPolicy(propagation)
+            .withNewPreconditions()
+            .withUid(uid)
+            .withResourceVersion(resourceVersion)
+            .endPreconditions()
+            .build();
+    client.raw(path, "DELETE", options);
+    return WriteResult.changed();
+  }
+}
