@@ -2,6 +2,7 @@ package dev.quorate.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.api.MemberStatus;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
 import dev.quorate.testing.MemberModes;
@@ -62,11 +63,17 @@ class ObserverMasterIT {
   private void awaitFedByFollowers() {
     cluster.await("followers feed every observer", () -> fedByFollowers() == OBSERVERS.size());
     assertThat(fedBy(members.leader().orElseThrow())).isZero();
+    cluster.await("status says so", () -> statesOfObservers().equals(SYNCED));
     user.awaitReady(ZK);
-    assertThat(user.status(ZK).orElseThrow().members())
-        .filteredOn(m -> OBSERVERS.contains(m.name()))
-        .hasSize(3)
-        .allSatisfy(m -> assertThat(m.state()).isEqualTo("Synced"));
+  }
+
+  private static final List<String> SYNCED = List.of("Synced", "Synced", "Synced");
+
+  private List<String> statesOfObservers() {
+    return user.status(ZK).orElseThrow().members().stream()
+        .filter(m -> OBSERVERS.contains(m.name()))
+        .map(MemberStatus::state)
+        .toList();
   }
 
   @Test

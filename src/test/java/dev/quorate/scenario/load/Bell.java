@@ -12,32 +12,22 @@ final class Bell implements Actor {
   private static final int PAUSE_MILLIS = 100;
 
   private final String path;
-  private final Supplier<? extends Collection<String>> addresses;
+  private final Client client;
   private final List<Long> rung = new CopyOnWriteArrayList<>();
-  private Session session;
-  private int sessionsLost;
 
   Bell(String path, Supplier<? extends Collection<String>> addresses)
       throws KeeperException, InterruptedException {
     this.path = path;
-    this.addresses = addresses;
-    this.session = new Session(addresses);
-    session.create(path, CreateMode.PERSISTENT);
+    try (var session = new Session(addresses)) {
+      session.create(path, CreateMode.PERSISTENT);
+    }
+    this.client = new Client(addresses);
   }
 
+  /** Nobody has to have heard of a change whose outcome is unknown. */
   @Override
   public void act() throws InterruptedException {
-    try {
-      rung.add(session.change(path));
-    } catch (KeeperException.SessionExpiredException e) {
-      sessionsLost++;
-      session.close();
-      session = new Session(addresses);
-    } catch (KeeperException.ConnectionLossException e) {
-      // Unknown outcome: nobody has to have heard it.
-    } catch (KeeperException e) {
-      throw new IllegalStateException(path, e);
-    }
+    client.attempt(session -> rung.add(session.change(path)));
     Thread.sleep(PAUSE_MILLIS);
   }
 
@@ -48,11 +38,11 @@ final class Bell implements Actor {
 
   @Override
   public int sessionsLost() {
-    return sessionsLost;
+    return client.sessionsLost();
   }
 
   @Override
   public void close() {
-    session.close();
+    client.close();
   }
 }

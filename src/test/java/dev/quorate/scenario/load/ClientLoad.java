@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.awaitility.Awaitility;
 
 /**
  * Two writers, a reader, the holder of a lock, and two who watch what a third rings, who go on
@@ -20,6 +21,7 @@ import org.apache.zookeeper.KeeperException;
 public final class ClientLoad implements AutoCloseable {
   private static final String ROOT = "/load";
   private static final int PAUSE_MILLIS = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Supplier<? extends Map<String, String>> members;
   private final Acknowledged acknowledged = new Acknowledged();
@@ -105,14 +107,8 @@ public final class ClientLoad implements AutoCloseable {
     var paths = acknowledged.paths();
     List<String> lost = new ArrayList<>();
     for (var member : members.get().entrySet()) {
-      try (var session = new Session(() -> List.of(member.getValue()))) {
-        session.sync();
-        for (var path : paths) {
-          if (!session.has(path)) {
-            lost.add(member.getKey() + " lacks " + path);
-          }
-        }
-      }
+      lackedBy(member.getValue(), paths)
+          .forEach(path -> lost.add(member.getKey() + " lacks " + path));
     }
     int sessionsLost = actors.stream().mapToInt(Actor::sessionsLost).sum();
     int notifications = Math.min(dataWatcher.notifications(), persistentWatcher.notifications());
@@ -124,6 +120,26 @@ public final class ClientLoad implements AutoCloseable {
         unheard,
         sessionsLost,
         List.copyOf(failures));
+  }
+
+  /** What was not seen because a connection was lost is looked at again. */
+  private static List<String> lackedBy(String address, List<String> paths) {
+    List<String> lacked = new ArrayList<>();
+    try (var client = new Client(() -> List.of(address))) {
+      Awaitility.await(address + " answers")
+          .atMost(PATIENCE)
+          .until(() ->
+              client.attempt(session -> {
+                lacked.clear();
+                session.sync();
+                for (var path : paths) {
+                  if (!session.has(path)) {
+                    lacked.add(path);
+                  }
+                }
+              }));
+    }
+    return lacked;
   }
 
   /**

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -19,22 +19,22 @@ final class DataWatcher implements Actor {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String path;
-  private final Supplier<? extends Collection<String>> addresses;
-  private Session session;
-  private int sessionsLost;
+  private final Client client;
   private int known = -1;
   private final AtomicInteger notifications = new AtomicInteger();
   private volatile boolean told = true;
 
   DataWatcher(String path, Supplier<? extends Collection<String>> addresses) {
     this.path = path;
-    this.addresses = addresses;
-    this.session = new Session(addresses);
+    this.client = new Client(addresses);
   }
 
+  /** The watch ends with the session, so what happens after that has to be read. */
   private void notified(WatchedEvent event) {
     if (event.getType() == EventType.NodeDataChanged) {
       notifications.incrementAndGet();
+      told = true;
+    } else if (event.getState() == KeeperState.Expired) {
       told = true;
     }
   }
@@ -45,37 +45,30 @@ final class DataWatcher implements Actor {
       return;
     }
     told = false;
-    try {
-      known = session.watched(path, this::notified).getVersion();
-    } catch (KeeperException.SessionExpiredException e) {
-      sessionsLost++;
-      session.close();
-      session = new Session(addresses);
+    if (!client.attempt(session -> known = session.watched(path, this::notified).getVersion())) {
       told = true;
-    } catch (KeeperException.ConnectionLossException e) {
-      told = true;
-    } catch (KeeperException e) {
-      throw new IllegalStateException(path, e);
     }
   }
 
   /** What it does not know although nobody changes anything any more. */
   List<String> unheard() {
     try {
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .ignoreException(KeeperException.ConnectionLossException.class)
-          .until(this::knowsTheLatest);
+      Awaitility.await().atMost(PATIENCE).until(this::knowsTheLatest);
       return List.of();
     } catch (ConditionTimeoutException e) {
       return List.of("the watcher of data was told nothing after version %d".formatted(known));
     }
   }
 
-  private boolean knowsTheLatest() throws KeeperException, InterruptedException {
-    session.sync();
+  private boolean knowsTheLatest() throws InterruptedException {
     act();
-    return known == session.stat(path).getVersion();
+    var latest = new AtomicInteger(-1);
+    boolean answered =
+        client.attempt(session -> {
+          session.sync();
+          latest.set(session.stat(path).getVersion());
+        });
+    return answered && known == latest.get();
   }
 
   int notifications() {
@@ -84,11 +77,11 @@ final class DataWatcher implements Actor {
 
   @Override
   public int sessionsLost() {
-    return sessionsLost;
+    return client.sessionsLost();
   }
 
   @Override
   public void close() {
-    session.close();
+    client.close();
   }
 }

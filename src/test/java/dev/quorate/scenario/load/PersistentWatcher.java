@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -24,20 +24,17 @@ final class PersistentWatcher implements Actor {
   private record Span(long first, long last) {}
 
   private final String path;
-  private final Supplier<? extends Collection<String>> addresses;
+  private final Client client;
   private final List<Span> spans = new ArrayList<>();
   private final List<Long> heard = new ArrayList<>();
-  private Session session;
-  private int sessionsLost;
+  private Session watched;
   private int connections;
-  private boolean watching;
   private boolean open;
   private long first;
 
   PersistentWatcher(String path, Supplier<? extends Collection<String>> addresses) {
     this.path = path;
-    this.addresses = addresses;
-    this.session = new Session(addresses);
+    this.client = new Client(addresses);
   }
 
   private synchronized void notified(WatchedEvent event) {
@@ -78,48 +75,42 @@ final class PersistentWatcher implements Actor {
       return;
     }
     int connection = connection();
-    try {
-      if (!watching) {
+    client.attempt(session -> {
+      if (session != watched) {
         session.watchForGood(path, this::notified);
-        watching = true;
+        watched = session;
       }
       begin(session.stat(path).getMzxid(), connection);
-    } catch (KeeperException.SessionExpiredException e) {
-      sessionsLost++;
-      session.close();
-      session = new Session(addresses);
-      watching = false;
-    } catch (KeeperException.ConnectionLossException e) {
-      // It looks again in the next connection.
-    } catch (KeeperException e) {
-      throw new IllegalStateException(path, e);
-    }
+    });
   }
 
   /** Changes that it should have been told of and was not; nobody changes anything any more. */
   List<String> unheard(List<Long> changes) {
     try {
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .ignoreException(KeeperException.ConnectionLossException.class)
-          .until(this::hasSeenTheLatest);
+      Awaitility.await().atMost(PATIENCE).until(this::hasSeenTheLatest);
     } catch (ConditionTimeoutException e) {
       return List.of("the persistent watcher was not told of the last change");
     }
     return missing(changes);
   }
 
-  private boolean hasSeenTheLatest() throws KeeperException, InterruptedException {
+  private boolean hasSeenTheLatest() throws InterruptedException {
     act();
-    session.sync();
-    long latest = session.stat(path).getMzxid();
-    synchronized (this) {
-      boolean seen = open && (first == latest || heard.contains(latest));
-      if (seen) {
-        end(latest);
-      }
-      return seen;
+    var latest = new AtomicLong();
+    boolean answered =
+        client.attempt(session -> {
+          session.sync();
+          latest.set(session.stat(path).getMzxid());
+        });
+    return answered && hasSeen(latest.get());
+  }
+
+  private synchronized boolean hasSeen(long latest) {
+    boolean seen = open && (first == latest || heard.contains(latest));
+    if (seen) {
+      end(latest);
     }
+    return seen;
   }
 
   private synchronized List<String> missing(List<Long> changes) {
@@ -136,11 +127,11 @@ final class PersistentWatcher implements Actor {
 
   @Override
   public int sessionsLost() {
-    return sessionsLost;
+    return client.sessionsLost();
   }
 
   @Override
   public void close() {
-    session.close();
+    client.close();
   }
 }
