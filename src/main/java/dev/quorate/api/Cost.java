@@ -6,6 +6,7 @@ public enum Cost {
   ROLLING_RESTART("rolling restart, one member at a time, the leader last"),
   MEMBERSHIP_CHANGE("membership change, one member at a time"),
   VOLUME_CHANGE("volumes grow one after the other, while members run"),
+  NEW_VOLUMES("new volumes have it, and a member gets them when somebody replaces it"),
   NEVER("never; refused once it is set");
 
   private final String phrase;

@@ -10,13 +10,6 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** One volume of every member. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(
-    value =
-        "has(self.storageClassName) == has(oldSelf.storageClassName) &&"
-            + " (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
-    message =
-        "storageClassName: cannot change for existing volumes; put it back, and move data by"
-            + " replacing members one by one")
 public record VolumeSpec(
     @JsonPropertyDescription(
             "Size of the volume as a quantity, for example 10Gi; at least 256Mi. It grows where the"
@@ -30,8 +23,10 @@ public record VolumeSpec(
                     + " need; write for example 10Gi")
         @Change(Cost.VOLUME_CHANGE)
         String size,
-    @JsonPropertyDescription("StorageClass of the volume. Default: the cluster's default class.")
+    @JsonPropertyDescription(
+            "StorageClass of new volumes. A volume that exists keeps its class until its member is"
+                + " replaced. Default: the cluster's default class.")
         @Size(min = 1, max = 253)
         @ValidationRule(value = Cel.OBJECT_NAME, message = Cel.OBJECT_NAME_MESSAGE)
-        @Change(Cost.NEVER)
+        @Change(Cost.NEW_VOLUMES)
         String storageClassName) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A claim of a member, and how far its growth is.
  *
  * @param template the claim template that it was made from
- * @param storageClass empty while it is not bound
+ * @param storageClass empty when it names none
  * @param requested what it asks for
  * @param capacity what the volume really has, empty while it is not bound
  */

@@ -136,10 +136,18 @@ public enum Reason {
       "VolumeNeedsRestart",
       Severity.WARNING,
       "Delete the pod when an outage is acceptable: nobody else could serve meanwhile."),
+  VOLUME_CLASS_DIFFERS(
+      "VolumeClassDiffers",
+      Severity.WARNING,
+      "Replace the members that the message names, one by one; the operator moves no data by itself."),
   VOLUME_CHANGE_REFUSED(
       "VolumeChangeRefused",
       Severity.WARNING,
       "Write what the message says; a volume that exists cannot be changed like this."),
+  REPLACING_STATEFULSET(
+      "ReplacingStatefulSet",
+      Severity.NORMAL,
+      "Wait; it is made again with other claim templates, and its pods and volumes stay as they are."),
   RECONFIG_REFUSED(
       "ReconfigRefused",
       Severity.WARNING,

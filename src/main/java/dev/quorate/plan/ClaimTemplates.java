@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.Mount;
 import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -19,6 +20,11 @@ import java.util.stream.Stream;
 record ClaimTemplates(
     Role role, List<PersistentVolumeClaim> wanted, List<PersistentVolumeClaim> live) {
 
+  /** Of every role that has a StatefulSet, and shall have one. */
+  static Stream<ClaimTemplates> all(PlanInput input) {
+    return Stream.of(Role.VOTER, Role.OBSERVER).flatMap(role -> of(role, input).stream());
+  }
+
   /** Empty while there is no StatefulSet, or shall be none. */
   static Optional<ClaimTemplates> of(Role role, PlanInput input) {
     return input
@@ -35,12 +41,7 @@ record ClaimTemplates(
 
   /** What can be applied: the templates as they are, unless only their wording differs. */
   List<PersistentVolumeClaim> appliable() {
-    return mayGrow() && larger().isEmpty() ? wanted : live;
-  }
-
-  /** Whether nothing is asked for that volumes cannot become. */
-  boolean mayGrow() {
-    return otherVolumes().isEmpty() && otherClasses().isEmpty() && smaller().isEmpty();
+    return otherVolumes().isEmpty() && !haveOtherClass() && !haveOtherSize() ? wanted : live;
   }
 
   /** Members that run would be started without their data, or without a part of it. */
@@ -67,38 +68,46 @@ record ClaimTemplates(
                 .formatted(field(), size(find(live, Mount.DATALOG.volume()).orElseThrow())));
   }
 
-  /** Volumes cannot move to another class. */
-  List<String> otherClasses() {
-    return pairs()
-        .filter(p -> !storageClass(p.wanted()).equals(storageClass(p.live())))
-        .map(p ->
-            "%s.storageClassName: the volumes were made with %s and cannot change their class; put it back, and move data by replacing members one by one"
-                .formatted(
-                    field(p.live()),
-                    storageClass(p.live()).map(c -> "class " + c).orElse("the default class")))
-        .toList();
+  /** Whether whoever joins would get another class than the specification says. */
+  boolean haveOtherClass() {
+    return pairs().anyMatch(p -> !storageClass(p.wanted()).equals(storageClass(p.live())));
   }
 
-  List<String> smaller() {
+  /** Whether whoever joins would get another size than the specification says. */
+  boolean haveOtherSize() {
+    return pairs()
+        .anyMatch(p ->
+            isLess(size(p.live()), size(p.wanted())) || isLess(size(p.wanted()), size(p.live())));
+  }
+
+  /** A volume cannot shrink; but what no volume has reached yet can be taken back. */
+  List<String> smaller(List<VolumeFacts> volumes) {
     return pairs()
         .filter(p -> isLess(size(p.wanted()), size(p.live())))
+        .filter(p ->
+            volumes.stream()
+                .filter(v -> v.template().equals(name(p.live())))
+                .allMatch(v -> isLess(size(p.wanted()), v.requested())))
         .map(p ->
             "%s.size: is %s, the volumes have %s, and a volume cannot shrink; write %s or more"
                 .formatted(field(p.live()), size(p.wanted()), size(p.live()), size(p.live())))
         .toList();
   }
 
-  /** Templates whose volumes shall grow, by name. */
-  List<String> larger() {
-    return pairs()
-        .filter(p -> isLess(size(p.live()), size(p.wanted())))
-        .map(p -> name(p.live()))
-        .toList();
-  }
-
   /** The size that a template shall have. */
   Optional<Quantity> wantedSize(String template) {
     return find(wanted, template).map(ClaimTemplates::size);
+  }
+
+  /** Empty when any class will do: the cluster's default may have been another one. */
+  Optional<String> wantedClass(String template) {
+    return find(wanted, template).flatMap(ClaimTemplates::storageClass);
+  }
+
+  boolean isOfOtherClass(VolumeFacts volume) {
+    return wantedClass(volume.template())
+        .filter(wantedClass -> !volume.storageClass().equals(Optional.of(wantedClass)))
+        .isPresent();
   }
 
   /** The field of the specification that a template is made from. */

@@ -77,6 +77,10 @@ record Draft(
         actions.addAll(ObjectActions.prune(input));
         yield plan(atRest(), actions, List.of(), desired, pace.atRest());
       }
+      case Verdict.Tell(Stage stage, List<Blocker> blockers) -> {
+        actions.addAll(ObjectActions.prune(input));
+        yield plan(stage, actions, blockers, desired, pace.atRest());
+      }
       case Verdict.Wait(Stage stage, List<Blocker> blockers) ->
           plan(stage, actions, blockers, desired, pace.busy());
       case Verdict.Act(Stage stage, Action action) -> {

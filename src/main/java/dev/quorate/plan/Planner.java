@@ -5,10 +5,8 @@ import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
-import dev.quorate.model.Role;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Decides what one pass does.
@@ -29,6 +27,7 @@ public final class Planner {
       List.of(
           new FormRule(),
           new NoQuorumRule(),
+          new TemplateClassRule(),
           new ReplaceRule(),
           new RepairRule(),
           new HealRule(),
@@ -38,7 +37,8 @@ public final class Planner {
           new AddRule(),
           new DriftRule(),
           new VolumeRule(),
-          new ForeignRule());
+          new ForeignRule(),
+          new VolumeClassRule());
 
   private final BiFunction<Ensemble, Topology, DesiredResources> render;
   private final Pace pace;
@@ -82,8 +82,7 @@ public final class Planner {
 
   /** Not even the pods' template may be applied then: it would start them without their data. */
   private static List<Blocker> otherVolumes(PlanInput input) {
-    return Stream.of(Role.values())
-        .flatMap(role -> ClaimTemplates.of(role, input).stream())
+    return ClaimTemplates.all(input)
         .flatMap(templates -> templates.otherVolumes().stream())
         .map(text -> Blocker.of(Reason.VOLUME_CHANGE_REFUSED, text))
         .toList();

@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.VolumeFacts;
-import dev.quorate.model.Role;
 import dev.quorate.plan.Plan.Stage;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,10 +14,10 @@ final class Room {
 
   /** Instead of waiting for members that are away. */
   static Optional<Verdict> make(PlanInput input, Stage stage) {
-    return Stream.of(Role.VOTER, Role.OBSERVER)
-        .flatMap(role -> ClaimTemplates.of(role, input).stream())
-        .filter(ClaimTemplates::mayGrow)
-        .flatMap(templates -> larger(input, new VolumeGrowth(input, templates)))
+    return ClaimTemplates.all(input)
+        .map(templates -> new VolumeGrowth(input, templates))
+        .filter(growth -> growth.refused().isEmpty())
+        .flatMap(growth -> larger(input, growth))
         .findFirst()
         .map(grow -> new Verdict.Act(stage, grow));
   }

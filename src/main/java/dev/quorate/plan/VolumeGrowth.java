@@ -11,13 +11,22 @@ import java.util.Optional;
 /** Which volume of one role grows next, and what does it wait for? */
 record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
 
-  /** Empty when every volume has at least the size that is wanted. */
+  /** What a volume cannot become. */
+  List<String> refused() {
+    return templates.smaller(input.state().set(templates.role()).orElseThrow().volumes());
+  }
+
+  /**
+   * Empty when every volume has at least the size that is wanted. One of another class is not
+   * grown: its driver may not be able to, and its member gets another volume anyway.
+   */
   Optional<Verdict> next() {
-    List<VolumeFacts> volumes = volumes();
+    List<VolumeFacts> volumes =
+        volumes().stream().filter(volume -> !templates.isOfOtherClass(volume)).toList();
     return volumes.stream()
         .filter(volume -> !hasGrown(volume))
         .findFirst()
-        .map(volume -> step(volume, volumes.stream().filter(this::hasGrown).count()));
+        .map(volume -> step(volume, volumes));
   }
 
   /** The leader's last, and those of one member together. */
@@ -46,7 +55,7 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
     return ClaimTemplates.isLess(volume.requested(), wanted(volume));
   }
 
-  private Verdict step(VolumeFacts volume, long done) {
+  private Verdict step(VolumeFacts volume, List<VolumeFacts> volumes) {
     String what =
         "%s grows from %s to %s"
             .formatted(
@@ -55,7 +64,11 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
         new Stage(
             Reason.GROWING_VOLUMES,
             "%s; %d of %d volumes have the size; %s"
-                .formatted(what, done, volumes().size(), Arithmetic.of(input.state().quorum())));
+                .formatted(
+                    what,
+                    volumes.stream().filter(this::hasGrown).count(),
+                    volumes.size(),
+                    Arithmetic.of(input.state().quorum())));
     if (asksForLess(volume)) {
       return new Verdict.Act(stage, grow(volume));
     }

@@ -44,7 +44,7 @@ final class ActionAnnouncements {
                   "PersistentVolumeClaim %s grows from %s to %s"
                       .formatted(grow.claim(), grow.from(), grow.to())));
       case Action.OrphanPods orphan ->
-          Stream.of(Announcement.of(Reason.GROWING_VOLUMES, orphan.message()));
+          Stream.of(Announcement.of(Reason.REPLACING_STATEFULSET, orphan.message()));
       case Action.Apply(var object) when atRest ->
           repaired("%s %s".formatted(object.getKind(), object.getMetadata().getName()));
       case Action.CreateSuperuser _ when atRest -> repaired("The superuser's Secret");

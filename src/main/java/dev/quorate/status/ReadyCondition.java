@@ -32,7 +32,8 @@ final class ReadyCondition {
           Reason.ADDING_MEMBER,
           Reason.REMOVING_MEMBER,
           Reason.MEMBERSHIP_DRIFT,
-          Reason.GROWING_VOLUMES);
+          Reason.GROWING_VOLUMES,
+          Reason.REPLACING_STATEFULSET);
 
   private ReadyCondition() {}
 

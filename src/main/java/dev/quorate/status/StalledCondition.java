@@ -27,6 +27,7 @@ final class StalledCondition {
           Reason.SUPERUSER_REFUSED,
           Reason.VOLUME_CANNOT_GROW,
           Reason.VOLUME_CHANGE_REFUSED,
+          Reason.VOLUME_CLASS_DIFFERS,
           Reason.VOLUME_NEEDS_RESTART,
           Reason.IMAGE_UNAVAILABLE);
 

@@ -24,7 +24,12 @@ final class UpToDateCondition {
           Reason.VOLUME_RESIZE_ERROR,
           Reason.VOLUME_CANNOT_GROW,
           Reason.VOLUME_NEEDS_RESTART,
-          Reason.VOLUME_CHANGE_REFUSED);
+          Reason.VOLUME_CHANGE_REFUSED,
+          Reason.VOLUME_CLASS_DIFFERS,
+          Reason.REPLACING_STATEFULSET);
+
+  private static final Set<Reason> UNDER_WAY =
+      Set.of(Reason.GROWING_VOLUMES, Reason.REPLACING_STATEFULSET);
 
   private UpToDateCondition() {}
 
@@ -50,7 +55,7 @@ final class UpToDateCondition {
         .filter(UpToDateCondition::isNotCarriedOut)
         .findFirst()
         .map(b -> Judgement.no(b.reason(), b.message()))
-        .or(() -> growing(situation));
+        .or(() -> underWay(situation));
   }
 
   private static boolean isNotCarriedOut(Blocker blocker) {
@@ -58,11 +63,11 @@ final class UpToDateCondition {
         || (blocker.member().isEmpty() && NOT_CARRIED_OUT.contains(blocker.reason()));
   }
 
-  private static Optional<Judgement> growing(Situation situation) {
+  private static Optional<Judgement> underWay(Situation situation) {
     return situation
         .planned()
         .map(p -> p.plan().stage())
-        .filter(stage -> stage.reason() == Reason.GROWING_VOLUMES)
+        .filter(stage -> UNDER_WAY.contains(stage.reason()))
         .map(stage -> Judgement.no(stage.reason(), stage.message()));
   }
 

@@ -213,17 +213,6 @@ class VolumeRuleTest {
   }
 
   @Test
-  void neverChangesTheClass() {
-    var other = Ensembles.of(3).storage(storage("20Gi", Optional.of("fast"), false)).build();
-    assertThat(next(other, volumes().build())).containsExactly("wait for VolumeChangeRefused");
-    assertThat(message(other, volumes().build()))
-        .isEqualTo(
-            "spec.storage.data.storageClassName: the volumes were made with the default class and"
-                + " cannot change their class; put it back, and move data by replacing members one"
-                + " by one");
-  }
-
-  @Test
   void appliesNothingThatWouldStartMembersWithoutTheirData() {
     var refused =
         List.of(
@@ -277,9 +266,9 @@ class VolumeRuleTest {
   @Test
   void leavesASetAloneThatIsOnItsWayOut() {
     var plan = planner.plan(LARGER, volumes().allHave("20Gi").terminating().build());
-    assertThat(steps(plan)).containsExactly("wait for GrowingVolumes");
+    assertThat(steps(plan)).containsExactly("wait for ReplacingStatefulSet");
     assertThat(replicasApplied(plan)).isEqualTo(3);
-    assertThat(plan.stage().reason()).isEqualTo(Reason.GROWING_VOLUMES);
+    assertThat(plan.stage().reason()).isEqualTo(Reason.REPLACING_STATEFULSET);
   }
 
   @Test

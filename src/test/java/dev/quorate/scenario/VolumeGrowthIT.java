@@ -1,13 +1,16 @@
 package dev.quorate.scenario;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.local.api.request.ApiRequest;
 import dev.quorate.local.api.rest.Faults;
 import dev.quorate.local.controllers.ClaimController;
 import dev.quorate.local.controllers.MergePatch;
+import dev.quorate.model.Labels;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
@@ -23,12 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Volumes of voters and observers grow under client load, and no member ever notices. */
+/**
+ * Volumes of voters and observers grow under client load, and no member ever notices; members that
+ * come, or are replaced, get another class when there is another one.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VolumeGrowthIT {
   private static final String ZK = "zk";
   private static final String OBSERVERS = "zk-observer";
+  private static final List<String> FIRST = List.of("zk-0", "zk-1", "zk-2");
 
   private RunningCluster cluster;
   private ClusterUser user;
@@ -150,16 +157,40 @@ class VolumeGrowthIT {
     assertNobodyNoticed();
   }
 
+  /** Who is there keeps its volume until a person asks for another one. */
   @Test
   @Order(6)
-  void whoeverJoinsLaterGetsTheNewSize() {
-    user.apply(manifest("3Gi", "2Gi").replace("replicas: 3", "replicas: 5"));
-    user.awaitReady(ZK);
+  void whoeverJoinsLaterGetsTheNewSizeAndTheNewClass() {
+    addFastClass();
+    user.apply(
+        manifest("3Gi, storageClassName: fast", "2Gi").replace("replicas: 3", "replicas: 5"));
+    awaitAdvice("and zk-0, zk-1, zk-2 have volumes of class standard");
+
     assertThat(capacities()).containsEntry("data-zk-4", "3Gi").containsEntry("datalog-zk-4", "2Gi");
+    assertThat(members.voters()).hasSize(5);
+    assertThat(FIRST).allSatisfy(pod -> assertThat(classOf(pod)).isEqualTo("standard"));
+    assertThat(List.of("zk-3", "zk-4"))
+        .allSatisfy(pod -> assertThat(classOf(pod)).isEqualTo("fast"));
+    assertThat(user.condition(ZK, "UpToDate")).isEqualTo("False VolumeClassDiffers");
+    assertThat(members.lives().processes()).containsAll(before.processes());
   }
 
   @Test
   @Order(7)
+  void aMemberThatIsReplacedGetsTheNewClass() {
+    var victim = members.followers().stream().filter(FIRST::contains).findFirst().orElseThrow();
+    var others = FIRST.stream().filter(pod -> !pod.equals(victim)).collect(joining(", "));
+
+    user.annotatePod(victim, Labels.REPLACE, "true");
+    awaitAdvice("and " + others + " have volumes of class standard");
+
+    assertThat(classOf(victim)).isEqualTo("fast");
+    assertThat(members.voters()).hasSize(5);
+    assertThat(members.mode(victim)).isEqualTo("follower");
+  }
+
+  @Test
+  @Order(8)
   void noAcknowledgedWriteAndNoSessionIsLost() throws Exception {
     load.settle().assertKept();
   }
@@ -172,6 +203,26 @@ class VolumeGrowthIT {
     var client = cluster.local().client();
     var standard = client.storage().v1().storageClasses().withName(ClaimController.STANDARD);
     new MergePatch(client).apply(standard.get(), Map.of("allowVolumeExpansion", allowed));
+  }
+
+  private void addFastClass() {
+    var classes = cluster.local().client().storage().v1().storageClasses();
+    var fast = classes.withName(ClaimController.STANDARD).get();
+    fast.setMetadata(new ObjectMetaBuilder().withName("fast").build());
+    classes.resource(fast).create();
+  }
+
+  private void awaitAdvice(String advice) {
+    cluster.await(
+        advice,
+        () ->
+            user.condition(ZK, "Stalled").equals("True VolumeClassDiffers")
+                && user.message(ZK, "Stalled").contains(advice));
+  }
+
+  private String classOf(String pod) {
+    var claims = cluster.local().client().persistentVolumeClaims().inNamespace("default");
+    return claims.withName("data-" + pod).get().getSpec().getStorageClassName();
   }
 
   private StatefulSet set(String name) {

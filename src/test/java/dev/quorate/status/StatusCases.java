@@ -217,6 +217,7 @@ final class StatusCases {
   private static Stream<StatusCase> volumes() {
     var larger = Ensembles.of(3).storage(Ensembles.persistent("20Gi")).build();
     var smaller = Ensembles.of(3).storage(Ensembles.persistent("5Gi")).build();
+    var fast = Ensembles.of(3).storage(Ensembles.persistent("10Gi", "fast")).build();
     var grows = Passes.planned(larger, volumesOfThree().asks("data-zk-0", "20Gi").build());
     return Stream.of(
         formed("a-volume-grows", grows, IN_PROGRESS, PROGRESSING),
@@ -238,6 +239,11 @@ final class StatusCases {
         formed(
             "a-volume-cannot-shrink",
             Passes.planned(smaller, volumesOfThree().build()),
+            FAILED,
+            DEGRADED),
+        formed(
+            "volumes-of-another-class",
+            Passes.planned(fast, volumesOfThree().templatesOf(fast).build()),
             FAILED,
             DEGRADED));
   }

@@ -148,8 +148,17 @@ public final class Ensembles {
 
   /** One volume of the default class per member, kept in every case. */
   public static Storage.Persistent persistent(String size) {
+    return persistent(new Storage.Volume(size, Optional.empty()));
+  }
+
+  /** The same of another class. */
+  public static Storage.Persistent persistent(String size, String storageClass) {
+    return persistent(new Storage.Volume(size, Optional.of(storageClass)));
+  }
+
+  private static Storage.Persistent persistent(Storage.Volume data) {
     return new Storage.Persistent(
-        new Storage.Volume(size, Optional.empty()),
+        data,
         Optional.empty(),
         new Storage.Retention(Storage.Policy.RETAIN, Storage.Policy.RETAIN));
   }

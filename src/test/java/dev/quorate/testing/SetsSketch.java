@@ -3,6 +3,7 @@ package dev.quorate.testing;
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
 import dev.quorate.facts.MemberSet;
+import dev.quorate.model.Ensemble;
 import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Collection;
@@ -15,16 +16,18 @@ import java.util.OptionalInt;
 /** The StatefulSets under construction: the voters' is there when any member has a pod. */
 final class SetsSketch {
   /** The volumes of an ensemble of which nothing else is said. */
-  private static final List<PersistentVolumeClaim> TEMPLATES =
-      DesiredResources.of(
-              Ensembles.three(), Topologies.forming(Ensembles.three()), Scripts.shipped())
-          .voters()
-          .getSpec()
-          .getVolumeClaimTemplates();
+  private static final List<PersistentVolumeClaim> TEMPLATES = templates(Ensembles.three());
 
   OptionalInt voters = OptionalInt.empty();
   OptionalInt observers = OptionalInt.empty();
   Optional<List<PersistentVolumeClaim>> templates = Optional.empty();
+
+  static List<PersistentVolumeClaim> templates(Ensemble ensemble) {
+    return DesiredResources.of(ensemble, Topologies.forming(ensemble), Scripts.shipped())
+        .voters()
+        .getSpec()
+        .getVolumeClaimTemplates();
+  }
 
   Map<Role, MemberSet> of(Collection<MemberSketch> members) {
     Map<Role, MemberSet> sets = new EnumMap<>(Role.class);

@@ -4,6 +4,7 @@ import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.VolumeFacts;
 import dev.quorate.facts.VolumeFacts.Growth;
+import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -73,6 +74,30 @@ public final class VolumeSketch {
   /** Every volume has this size. */
   public VolumeSketch allHave(String size) {
     List.copyOf(volumes.keySet()).forEach(claim -> has(claim, size));
+    return this;
+  }
+
+  /** It was made with this class. */
+  public VolumeSketch ofClass(String claim, String storageClass) {
+    return change(
+        claim,
+        v ->
+            new VolumeFacts(
+                v.member(),
+                v.template(),
+                v.claim(),
+                v.uid(),
+                v.resourceVersion(),
+                Optional.of(storageClass),
+                v.requested(),
+                v.capacity(),
+                v.growth()));
+  }
+
+  /** The StatefulSet makes claims like those that are wanted. */
+  public VolumeSketch templatesOf(Ensemble ensemble) {
+    var templates = SetsSketch.templates(ensemble);
+    set = set.map(s -> new MemberSet(s.identity(), s.replicas(), templates, s.volumes()));
     return this;
   }
 
