@@ -192,6 +192,29 @@ class ServerSideApplyConformanceTest {
                 + "\"f:selector\":{}}}");
   }
 
+  @Test
+  void takesBackWhatItAllocatedForAnotherTypeOfService() {
+    var plain = api.apply(SERVICE, "one", service("ClusterIP")).body().path("spec");
+
+    var open = api.apply(SERVICE, "one", service("NodePort")).body().path("spec");
+    assertThat(open.at("/ports/0/nodePort").asInt()).isPositive();
+    assertThat(open.path("externalTrafficPolicy").asText()).isEqualTo("Cluster");
+    assertThat(api.apply(SERVICE, "one", service("ClusterIP")).body().path("spec"))
+        .isEqualTo(plain);
+  }
+
+  private static String service(String type) {
+    return """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: svc}
+    spec:
+      type: %s
+      ports: [{name: client, port: 2181, protocol: TCP}]
+    """
+        .formatted(type);
+  }
+
   /** What an operator has to live with: an apply cannot take a foreign item out of a list. */
   @Test
   void anItemWhoseKeySomebodyChangedStaysBesideTheAppliedOne() {

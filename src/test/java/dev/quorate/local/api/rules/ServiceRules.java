@@ -58,6 +58,8 @@ final class ServiceRules implements TypeRules {
     }
     if (exposesNodes(spec)) {
       spec.path("ports").forEach(p -> nodePort(write, (ObjectNode) p));
+    } else {
+      write.live().ifPresent(live -> dropNodePorts(spec, live.path("spec")));
     }
     write.object().withObject("/status").withObject("/loadBalancer");
   }
@@ -114,6 +116,24 @@ final class ServiceRules implements TypeRules {
       }
     }
     port.put("nodePort", FIRST_NODE_PORT + nodePorts.incrementAndGet() % NODE_PORTS);
+  }
+
+  /** What was allocated or filled in for another type goes with it, unless it was changed too. */
+  private static void dropNodePorts(ObjectNode spec, JsonNode before) {
+    dropSame(spec, before, "externalTrafficPolicy");
+    for (JsonNode port : spec.path("ports")) {
+      for (JsonNode old : before.path("ports")) {
+        if (Json.same(old.path("port"), port.path("port"))) {
+          dropSame((ObjectNode) port, old, "nodePort");
+        }
+      }
+    }
+  }
+
+  private static void dropSame(ObjectNode object, JsonNode before, String field) {
+    if (object.has(field) && Json.same(object.path(field), before.path(field))) {
+      object.remove(field);
+    }
   }
 
   private static void keep(Write write, ObjectNode spec, String field) {
