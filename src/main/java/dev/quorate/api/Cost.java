@@ -1,13 +1,24 @@
 package dev.quorate.api;
 
-/** What it costs a running ensemble when a field of the specification changes. */
+/**
+ * What it costs a running ensemble when a field of the specification changes. A test changes every
+ * field and looks at what comes out, so that none of these is only claimed.
+ */
 public enum Cost {
+  /** No object is another one; the operator itself acts in another way. */
+  NOTHING("nothing; it tells the operator how to act"),
+  /** Objects change that no server reads. */
   LIVE("live, no member restarts"),
-  ROLLING_RESTART("rolling restart, one member at a time, the leader last"),
+  /** The pods' revision is another one. */
+  ROLLING_RESTART("rolling restart, the leader last"),
+  /** Members join or leave; those that stay keep running. */
   MEMBERSHIP_CHANGE("membership change, one member at a time"),
+  /** Claims change; members keep running. */
   VOLUME_CHANGE("volumes grow one after the other, while members run"),
+  /** Claim templates change; claims that exist do not. */
   NEW_VOLUMES("new volumes have it, and a member gets them when somebody replaces it"),
-  NEVER("never; refused once it is set");
+  /** The API server refuses it, and so does the operator. */
+  NEVER("refused once the cluster exists");
 
   private final String phrase;
 

@@ -16,8 +16,5 @@ public record ObserversSpec(
         @Change(Cost.MEMBERSHIP_CHANGE)
         Integer replicas,
     @JsonPropertyDescription("Storage of the observers. Default: as spec.storage.")
-        @Change(Cost.VOLUME_CHANGE)
         StorageSpec storage,
-    @JsonPropertyDescription("Pods of the observers. Default: as spec.pod.")
-        @Change(Cost.ROLLING_RESTART)
-        PodSettingsSpec pod) {}
+    @JsonPropertyDescription("Pods of the observers. Default: as spec.pod.") PodSettingsSpec pod) {}

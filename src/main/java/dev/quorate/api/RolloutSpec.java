@@ -12,19 +12,19 @@ import io.fabric8.generator.annotation.Min;
 public record RolloutSpec(
     @JsonPropertyDescription(
             "true: no further member is restarted for a change; healing goes on. Default false.")
-        @Change(Cost.LIVE)
+        @Change(Cost.NOTHING)
         Boolean paused,
     @JsonPropertyDescription(
             "Seconds that the first changed member must run well before the next one follows, 0 to"
                 + " 86400. Default 0.")
         @Min(0)
         @Max(86400)
-        @Change(Cost.LIVE)
+        @Change(Cost.NOTHING)
         Integer canarySoakSeconds,
     @JsonPropertyDescription(
             "Seconds without progress after which the rollout counts as stalled, 60 to 86400."
                 + " Default 900.")
         @Min(60)
         @Max(86400)
-        @Change(Cost.LIVE)
+        @Change(Cost.NOTHING)
         Integer progressDeadlineSeconds) {}

@@ -45,16 +45,16 @@ public record StorageSpec(
     @JsonPropertyDescription(
             "Must be true when type is Ephemeral: you know that acknowledged writes are lost when"
                 + " pods go. Default false.")
-        @Change(Cost.LIVE)
+        @Change(Cost.NOTHING)
         Boolean acknowledgeDataLoss,
     @JsonPropertyDescription(
             "Volume for snapshots, and for transaction logs when there is no log volume. Required"
-                + " when type is Persistent.")
-        @Change(Cost.VOLUME_CHANGE)
+                + " when type is Persistent. Servers write smaller files below 4Gi, so growing"
+                + " across that also restarts them.")
         VolumeSpec data,
     @JsonPropertyDescription(
             "Separate volume for transaction logs, for serious write load. Default: none.")
         @Change(Cost.NEVER)
         VolumeSpec log,
-    @JsonPropertyDescription("What happens to volumes that are no longer used.") @Change(Cost.LIVE)
+    @JsonPropertyDescription("What happens to volumes that are no longer used.")
         RetentionSpec retention) {}

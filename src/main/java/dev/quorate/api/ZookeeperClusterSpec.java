@@ -28,9 +28,8 @@ import java.util.Map;
             + " 10Gi}}, or type: Ephemeral with acknowledgeDataLoss: true for tests")
 public record ZookeeperClusterSpec(
     @JsonPropertyDescription(
-            "ZooKeeper version that the members run, for example 3.9.5 (the default). It decides"
-                + " image, configuration and guard rails. Lines 3.8 and 3.9; releases with known"
-                + " data loss are refused.")
+            "ZooKeeper version that the members run. It decides image, configuration and guard rails."
+                + " Lines 3.8 and 3.9; releases with known data loss are refused. Default 3.9.5.")
         @Default("3.9.5")
         @Size(max = 16)
         @Change(Cost.ROLLING_RESTART)
@@ -62,32 +61,24 @@ public record ZookeeperClusterSpec(
         Integer replicas,
     @JsonPropertyDescription(
             "Members that follow without a vote; they serve reads and never slow down writes.")
-        @Change(Cost.MEMBERSHIP_CHANGE)
         ObserversSpec observers,
     @JsonPropertyDescription(
             "zoo.cfg keys and their values, for example tickTime: \"2000\" (milliseconds). Keys"
                 + " that the operator owns or that endanger data are refused; keys that no"
-                + " ZooKeeper knows are reported and not written.")
+                + " ZooKeeper knows are reported and not written. Default: none.")
         @Size(max = 100)
         @Change(Cost.ROLLING_RESTART)
         Map<String, String> config,
-    @JsonPropertyDescription("The servers' Java virtual machine.") @Change(Cost.ROLLING_RESTART)
-        JvmSpec jvm,
-    @JsonPropertyDescription("What the members log, to standard output.")
-        @Change(Cost.ROLLING_RESTART)
-        LoggingSpec logging,
-    @JsonPropertyDescription("Where the members keep their data.") @Change(Cost.VOLUME_CHANGE)
-        StorageSpec storage,
+    @JsonPropertyDescription("The servers' Java virtual machine.") JvmSpec jvm,
+    @JsonPropertyDescription("What the members log, to standard output.") LoggingSpec logging,
+    @JsonPropertyDescription("Where the members keep their data.") StorageSpec storage,
     @JsonPropertyDescription("The Service <name>-client that clients connect to, port 2181.")
-        @Change(Cost.LIVE)
         ClientServiceSpec clientService,
-    @JsonPropertyDescription("The members' pods.") @Change(Cost.ROLLING_RESTART)
-        PodSettingsSpec pod,
-    @JsonPropertyDescription("How changes reach the running members.") @Change(Cost.LIVE)
-        RolloutSpec rollout,
+    @JsonPropertyDescription("The members' pods.") PodSettingsSpec pod,
+    @JsonPropertyDescription("How changes reach the running members.") RolloutSpec rollout,
     @JsonPropertyDescription(
             "true: the operator touches nothing and keeps reporting. Default false.")
-        @Change(Cost.LIVE)
+        @Change(Cost.NOTHING)
         Boolean paused,
     List<String> unreadable) {
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.quorate.api.ZookeeperCluster;
-import dev.quorate.api.ZookeeperClusterSpec;
-import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.validation.Tables;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +22,9 @@ public final class CrdGeneration {
     ObjectNode spec = (ObjectNode) schema.at("/properties/spec");
     ObjectNode status = (ObjectNode) schema.at("/properties/status");
 
-    ((ObjectNode) spec.path("properties")).remove("unreadable");
+    ((ObjectNode) spec.path("properties")).remove(SpecFields.NOT_WRITTEN);
     Repairs.apply(schema);
-    Descriptions.apply(schema, ZookeeperClusterSpec.class, ZookeeperClusterStatus.class);
+    Descriptions.apply(schema);
     Bounds.apply(spec);
     leaveOpen(spec.at("/properties/observers/properties/pod/properties/affinity"));
     leaveOpen(spec.at("/properties/pod/properties/template"));
