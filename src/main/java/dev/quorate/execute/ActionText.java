@@ -20,6 +20,7 @@ final class ActionText {
           "grow claim %s from %s to %s".formatted(g.claim(), g.from(), g.to());
       case Action.OrphanPods o -> "orphan the pods of StatefulSet " + o.set();
       case Action.ReplaceVolumes r -> "replace volumes (%s)".formatted(r.message());
+      case Action.EvictPod e -> "evict pod %s (%s)".formatted(e.pod(), e.message());
       case Action.DeletePod d -> "delete pod %s (%s)".formatted(d.pod(), d.message());
     };
   }

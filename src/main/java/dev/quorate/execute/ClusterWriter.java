@@ -20,6 +20,8 @@ public interface ClusterWriter {
 
   WriteResult deletePod(Action.DeletePod action);
 
+  WriteResult evictPod(Action.EvictPod action);
+
   WriteResult reconfigure(Action.Reconfigure action);
 
   /**

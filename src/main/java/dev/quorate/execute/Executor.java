@@ -43,6 +43,7 @@ public final class Executor {
       case Action.AnnotateClaim annotate -> writer.annotate(annotate);
       case Action.Prune prune -> writer.prune(prune);
       case Action.DeletePod delete -> ifStillSo(delete, writer, () -> writer.deletePod(delete));
+      case Action.EvictPod evict -> ifStillSo(evict, writer, () -> writer.evictPod(evict));
       case Action.Reconfigure change -> ifStillSo(change, writer, () -> writer.reconfigure(change));
       case Action.AddPod add -> ifStillSo(add, writer, () -> writer.resize(add, add.set()));
       case Action.GrowClaim grow -> ifStillSo(grow, writer, () -> writer.grow(grow));

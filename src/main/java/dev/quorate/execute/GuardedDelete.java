@@ -1,6 +1,8 @@
 package dev.quorate.execute;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
@@ -19,15 +21,32 @@ record GuardedDelete(String uid, String resourceVersion, String propagation) {
   }
 
   WriteResult send(KubernetesClient client, String path) {
-    var options =
-        new DeleteOptionsBuilder()
-            .withPropagationPolicy(propagation)
-            .withNewPreconditions()
-            .withUid(uid)
-            .withResourceVersion(resourceVersion)
-            .endPreconditions()
-            .build();
-    client.raw(path, "DELETE", options);
+    client.raw(path, "DELETE", options());
     return WriteResult.changed();
+  }
+
+  /** The same for a pod, unless a disruption budget objects. */
+  WriteResult evict(KubernetesClient client, String namespace, String pod) {
+    var eviction =
+        new EvictionBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(pod)
+            .endMetadata()
+            .withDeleteOptions(options())
+            .build();
+    client.raw(
+        "/api/v1/namespaces/%s/pods/%s/eviction".formatted(namespace, pod), "POST", eviction);
+    return WriteResult.changed();
+  }
+
+  private DeleteOptions options() {
+    return new DeleteOptionsBuilder()
+        .withPropagationPolicy(propagation)
+        .withNewPreconditions()
+        .withUid(uid)
+        .withResourceVersion(resourceVersion)
+        .endPreconditions()
+        .build();
   }
 }

@@ -36,6 +36,8 @@ import java.util.function.Supplier;
 
 /** Writes one cluster's objects through the Kubernetes API, for the length of one pass. */
 final class KubernetesWriter implements ClusterWriter {
+  private static final int HTTP_TOO_MANY_REQUESTS = 429;
+
   private final Ensemble ensemble;
   private final ObservedState state;
   private final ResourceApplier applier;
@@ -128,6 +130,15 @@ final class KubernetesWriter implements ClusterWriter {
   public WriteResult deletePod(Action.DeletePod action) {
     return attempt(
         action, () -> delete("pods", action.pod(), action.uid(), action.resourceVersion()));
+  }
+
+  @Override
+  public WriteResult evictPod(Action.EvictPod action) {
+    return attempt(
+        action,
+        () ->
+            GuardedDelete.of(action.uid(), action.resourceVersion())
+                .evict(client, namespace(), action.pod()));
   }
 
   @Override
@@ -274,6 +285,10 @@ final class KubernetesWriter implements ClusterWriter {
   private static WriteResult refused(Action action, KubernetesClientException e) {
     if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && action instanceof Action.Prune) {
       return WriteResult.unchanged();
+    }
+    if (e.getCode() == HTTP_TOO_MANY_REQUESTS && action instanceof Action.EvictPod) {
+      return new WriteResult.Failed(
+          Reason.EVICTION_REFUSED, "%s: %s".formatted(ActionText.of(action), ApiAnswer.of(e)));
     }
     boolean outdated =
         e.getCode() == HttpURLConnection.HTTP_CONFLICT

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param lastExit how the container ended last time, when it was restarted
  * @param served whether the server has been ready since the container was started last
  * @param unreadySince when it ceased to be ready, or began not to be; empty while it is
- * @param replace whether a person asks for the member to be replaced, its volumes included
+ * @param readySince when it began to be ready; empty while it is not
+ * @param asked what a person wants to be done with it
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
  */
 public record PodFacts(
@@ -33,8 +34,20 @@ public record PodFacts(
     Optional<Exit> lastExit,
     boolean served,
     Optional<Instant> unreadySince,
-    boolean replace,
+    Optional<Instant> readySince,
+    Asked asked,
     Optional<String> problem) {
+
+  /**
+   * Annotations of the pod.
+   *
+   * @param replace the member is to be replaced, its volumes included
+   * @param restart the member is to be restarted
+   * @param restartedAt the restart of the StatefulSet that the pod was made after
+   */
+  public record Asked(boolean replace, boolean restart, Optional<String> restartedAt) {
+    public static final Asked NOTHING = new Asked(false, false, Optional.empty());
+  }
 
   /** Pod phase of the Kubernetes API. */
   public enum Phase {

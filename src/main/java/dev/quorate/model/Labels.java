@@ -35,6 +35,12 @@ public final class Labels {
   /** Annotation on a member's pod: {@code "true"} replaces the member and its volume. */
   public static final String REPLACE = GROUP + "/replace";
 
+  /** Annotation on a member's pod: {@code "true"} restarts this member when that is safe. */
+  public static final String RESTART = GROUP + "/restart";
+
+  /** What {@code kubectl rollout restart} writes into a StatefulSet's template. */
+  public static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
+
   private Labels() {}
 
   /** What selects every object of a cluster. */

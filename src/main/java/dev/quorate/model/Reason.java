@@ -118,6 +118,30 @@ public enum Reason {
       "RemovingMember",
       Severity.NORMAL,
       "Wait; a member leaves the configuration before its pod goes."),
+  RESTARTING_MEMBERS(
+      "RestartingMembers",
+      Severity.NORMAL,
+      "Wait; members restart one after the other, the leader last."),
+  VERSION_CHANGED("VersionChanged", Severity.NORMAL, "Members run it when they have restarted."),
+  RESTART_REQUESTED("RestartRequested", Severity.NORMAL, "Wait; a person asked for it."),
+  OUTAGE_AHEAD(
+      "OutageAhead",
+      Severity.WARNING,
+      "The only voter restarts, and nobody serves meanwhile; three voters avoid that."),
+  ROLLOUT_PAUSED("RolloutPaused", Severity.NORMAL, "Set spec.rollout.paused to false."),
+  ROLLOUT_COMPLETED("RolloutCompleted", Severity.NORMAL, "Nothing to do."),
+  CLIENTS_SETTLING(
+      "ClientsSettling",
+      Severity.NORMAL,
+      "Wait; the servers work off what their clients asked of them."),
+  EVICTION_REFUSED(
+      "EvictionRefused",
+      Severity.NORMAL,
+      "Wait, or look which PodDisruptionBudget selects the pod: the operator's allows one at a time."),
+  PROGRESS_DEADLINE_EXCEEDED(
+      "ProgressDeadlineExceeded",
+      Severity.WARNING,
+      "Put right what the message names, or set the specification back: that is carried out first."),
   MEMBER_ADDED("MemberAdded", Severity.NORMAL, "Nothing to do."),
   MEMBER_REMOVED("MemberRemoved", Severity.NORMAL, "Nothing to do."),
   GROWING_VOLUMES(

@@ -43,8 +43,12 @@ final class PodReader {
             .flatMap(s -> Optional.ofNullable(s.getTerminated()))
             .map(PodReader::exit),
         container.map(c -> hasServed(pod, c)).orElse(false),
-        unreadySince(pod),
-        annotation(pod, Labels.REPLACE).filter("true"::equals).isPresent(),
+        readyCondition(pod, "False"),
+        readyCondition(pod, "True"),
+        new PodFacts.Asked(
+            annotation(pod, Labels.REPLACE).filter("true"::equals).isPresent(),
+            annotation(pod, Labels.RESTART).filter("true"::equals).isPresent(),
+            annotation(pod, Labels.RESTARTED_AT)),
         problem(pod));
   }
 
@@ -96,10 +100,11 @@ final class PodReader {
             .anyMatch(c -> Instant.parse(c.getLastTransitionTime()).isAfter(started.get()));
   }
 
-  private static Optional<Instant> unreadySince(Pod pod) {
+  /** Since when the pod's readiness has had this value; empty when it has another. */
+  private static Optional<Instant> readyCondition(Pod pod, String value) {
     return Optional.ofNullable(pod.getStatus()).stream()
         .flatMap(s -> s.getConditions().stream())
-        .filter(c -> "Ready".equals(c.getType()) && "False".equals(c.getStatus()))
+        .filter(c -> "Ready".equals(c.getType()) && value.equals(c.getStatus()))
         .flatMap(c -> Optional.ofNullable(c.getLastTransitionTime()).stream())
         .map(Instant::parse)
         .findFirst();

@@ -48,6 +48,21 @@ public sealed interface Action {
   }
 
   /**
+   * Ends a pod that may serve, so that its StatefulSet makes it anew, unless the disruption budget
+   * objects.
+   *
+   * @param outage whether nobody serves meanwhile
+   */
+  record EvictPod(
+      MemberId member,
+      String pod,
+      String uid,
+      String resourceVersion,
+      boolean outage,
+      String message)
+      implements Action {}
+
+  /**
    * Changes the committed configuration, if it is still the one that the plan was made from (I3).
    *
    * @param member who joins or leaves
@@ -131,6 +146,7 @@ public sealed interface Action {
   default boolean isDisruptive() {
     return switch (this) {
       case DeletePod _,
+          EvictPod _,
           Reconfigure _,
           AddPod _,
           RemovePods _,

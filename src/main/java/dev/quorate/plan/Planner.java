@@ -33,7 +33,7 @@ public final class Planner {
           new HealRule(),
           new ForeignVoterRule(new AddRule()),
           new RemoveRule(),
-          new OutdatedRule(),
+          new RollRule(),
           new AddRule(),
           new DriftRule(),
           new VolumeRule(),

@@ -23,7 +23,7 @@ final class Rejoin {
 
   /** Whether the pod that a member has now is to go before it joins again. */
   static boolean isGoing(ObservedMember member) {
-    return member.pod().map(PodFacts::replace).orElse(false) || isMarked(member);
+    return member.pod().map(p -> p.asked().replace()).orElse(false) || isMarked(member);
   }
 
   /** Whether the repair of exactly this pod's data has been begun. */

@@ -21,7 +21,7 @@ final class ReplaceRule implements Rule {
         member ->
             member
                 .pod()
-                .filter(PodFacts::replace)
+                .filter(p -> p.asked().replace())
                 .flatMap(pod ->
                     Rejoin.isListed(input, member)
                         ? leave(input, member)

@@ -77,9 +77,9 @@ final class TopologyDecision {
   }
 
   /**
-   * One voter may be evicted while writes commit, no membership change is in flight (Z55), and
-   * every voter that is missing is one that Kubernetes counts itself. A pod that is ready although
-   * its server is not synced would be counted as there.
+   * One voter may be evicted while writes commit, no member comes or goes (Z55), and every voter
+   * that is missing is one that Kubernetes counts itself. A pod that is ready although its server
+   * is not synced would be counted as there.
    */
   private static int maxUnavailable(Ensemble ensemble, ObservedState state) {
     QuorumView quorum = state.quorum();
@@ -87,7 +87,7 @@ final class TopologyDecision {
         quorum
             .config()
             .ifKnown()
-            .map(config -> !RoleChange.of(Role.VOTER, config, ensemble).isNone())
+            .map(config -> isInFlight(RoleChange.of(Role.VOTER, config, ensemble), state))
             .orElse(false);
     if (changing) {
       return 0;
@@ -95,6 +95,12 @@ final class TopologyDecision {
     boolean counted =
         quorum.unsynced().stream().allMatch(id -> id.isOurs(Role.VOTER) && !isReady(state, id));
     return quorum.isAvailable() && counted && oursSuffice(quorum) ? 1 : 0;
+  }
+
+  /** Who shall join, and has no pod yet, waits until the others have been restarted. */
+  private static boolean isInFlight(RoleChange change, ObservedState state) {
+    return !change.surplus().isEmpty()
+        || change.missing().stream().anyMatch(id -> state.member(id).pod().isPresent());
   }
 
   /** Kubernetes knows nothing of voters that are not ours, so none of them is relied on. */

@@ -68,7 +68,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     var pass =
         switch (validate(cluster, seen)) {
           case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
-          case Validated.Accepted accepted -> act(accepted, seen, context);
+          case Validated.Accepted accepted -> act(cluster, accepted, seen, context);
         };
     var told = tell(cluster, pass, context);
     rests.made(cluster, pass, told);
@@ -82,8 +82,12 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   }
 
   private Pass.Planned act(
-      Validated.Accepted accepted, Observation seen, Context<ZookeeperCluster> context) {
+      ZookeeperCluster cluster,
+      Validated.Accepted accepted,
+      Observation seen,
+      Context<ZookeeperCluster> context) {
     Plan plan = parts.planner().plan(accepted.ensemble(), seen.state());
+    parts.events().publish(cluster, Announcements.ahead(plan));
     var writer =
         parts.writers().writer(accepted.ensemble(), seen.state(), seen.objects()::get, context);
     Outcomes outcomes = parts.executor().execute(plan, writer);

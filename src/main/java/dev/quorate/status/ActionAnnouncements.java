@@ -30,6 +30,8 @@ final class ActionAnnouncements {
                   delete.pod(),
                   "Deleted pod %s so that it is made again: %s"
                       .formatted(delete.pod(), delete.message())));
+      case Action.EvictPod evict ->
+          Stream.of(Announcement.of(Reason.RESTARTING_MEMBERS, evict.pod(), evict.message()));
       case Action.Reconfigure change ->
           Stream.of(Announcement.of(reason(change), change.message()));
       case Action.RemovePods remove ->

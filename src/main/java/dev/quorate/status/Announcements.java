@@ -3,7 +3,9 @@ package dev.quorate.status;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Announcement;
+import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
+import dev.quorate.plan.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,20 @@ import java.util.stream.Stream;
  */
 public final class Announcements {
   private Announcements() {}
+
+  /** What a person should hear before it is done. */
+  public static List<Announcement> ahead(Plan plan) {
+    return plan.actions().stream()
+        .filter(action -> action instanceof Action.EvictPod evict && evict.outage())
+        .map(action -> (Action.EvictPod) action)
+        .map(evict ->
+            Announcement.of(
+                Reason.OUTAGE_AHEAD,
+                evict.pod(),
+                "%s; it is the only voter, so nobody serves until it is back"
+                    .formatted(evict.message())))
+        .toList();
+  }
 
   /**
    * @param previous the status before the pass, null when there was none

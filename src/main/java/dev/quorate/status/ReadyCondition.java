@@ -31,6 +31,7 @@ final class ReadyCondition {
           Reason.REPLACING_MEMBER,
           Reason.ADDING_MEMBER,
           Reason.REMOVING_MEMBER,
+          Reason.RESTARTING_MEMBERS,
           Reason.MEMBERSHIP_DRIFT,
           Reason.GROWING_VOLUMES,
           Reason.REPLACING_STATEFULSET);

@@ -101,10 +101,12 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
     return planned().flatMap(p -> p.plan().revisions());
   }
 
-  /** Whether the member's pod runs what it should; a pod that does not say is outdated (I2). */
+  /** Whether the member's pod is as it should be; a pod that does not say is outdated (I2). */
   boolean isCurrent(MemberId id) {
     var wanted = revisions().flatMap(r -> r.of(id));
-    return wanted.isPresent() && pod(id).flatMap(PodFacts::revision).equals(wanted);
+    return wanted.isPresent()
+        && pod(id).flatMap(PodFacts::revision).equals(wanted)
+        && !state().isRestartAsked(id);
   }
 
   /** Who votes, or shall: the wanted voters; for a refused specification, those that there are. */
@@ -190,8 +192,10 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
   }
 
   private static Blocker blocker(Failure failure) {
-    return failure.action() instanceof Action.DeletePod delete
-        ? Blocker.of(failure.reason(), delete.pod(), failure.message())
-        : Blocker.of(failure.reason(), failure.message());
+    return switch (failure.action()) {
+      case Action.DeletePod delete -> Blocker.of(failure.reason(), delete.pod(), failure.message());
+      case Action.EvictPod evict -> Blocker.of(failure.reason(), evict.pod(), failure.message());
+      default -> Blocker.of(failure.reason(), failure.message());
+    };
   }
 }

@@ -79,6 +79,10 @@ record Snapshot(
     return rollout.filter(r -> revision.equals(r.revision())).map(RolloutStatus::startedAt);
   }
 
+  Optional<String> rolloutReason() {
+    return rollout.map(RolloutStatus::reason);
+  }
+
   Optional<String> blockedSince(String reason, String member) {
     return blocked.stream()
         .filter(b -> reason.equals(b.reason()) && Objects.equals(member, b.member()))

@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.api.Condition;
+import dev.quorate.api.RolloutStatus;
 import dev.quorate.model.Announcement;
 import dev.quorate.model.Reason;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class SpecAnnouncements {
         .condition(type)
         .filter(_ -> after.holds(type))
         .filter(now -> before.condition(type).map(then -> isOther(then, now)).orElse(true))
-        .flatMap(now -> reason(now).map(r -> Announcement.of(r, now.message())));
+        .flatMap(now -> reason(now.reason()).map(r -> Announcement.of(r, now.message())));
   }
 
   private static boolean isOther(Condition then, Condition now) {
@@ -58,10 +59,8 @@ final class SpecAnnouncements {
         || !Objects.equals(then.message(), now.message());
   }
 
-  private static Optional<Reason> reason(Condition condition) {
-    return Arrays.stream(Reason.values())
-        .filter(r -> r.text().equals(condition.reason()))
-        .findFirst();
+  private static Optional<Reason> reason(String text) {
+    return Arrays.stream(Reason.values()).filter(r -> r.text().equals(text)).findFirst();
   }
 
   private static Optional<Announcement> paused(Snapshot before, Snapshot after) {
@@ -79,11 +78,26 @@ final class SpecAnnouncements {
     return after
         .rollout()
         .filter(_ -> !before.isMissing())
-        .filter(r -> r.startedAt() != null && before.rolloutSince(r.revision()).isEmpty())
-        .map(r ->
+        .flatMap(now -> now.startedAt() == null ? completed(before, now) : begun(before, now));
+  }
+
+  private static Optional<Announcement> begun(Snapshot before, RolloutStatus now) {
+    return before.rolloutSince(now.revision()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
             Announcement.of(
-                Reason.CONFIGURATION_CHANGED,
+                reason(now.reason()).orElse(Reason.CONFIGURATION_CHANGED),
                 "%d of %d members run the new revision %s"
-                    .formatted(r.updated(), r.total(), r.revision())));
+                    .formatted(now.updated(), now.total(), now.revision())));
+  }
+
+  private static Optional<Announcement> completed(Snapshot before, RolloutStatus now) {
+    return before
+        .rolloutSince(now.revision())
+        .map(_ ->
+            Announcement.of(
+                Reason.ROLLOUT_COMPLETED,
+                "%d of %d members run revision %s"
+                    .formatted(now.updated(), now.total(), now.revision())));
   }
 }

@@ -7,13 +7,15 @@ import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Blocker;
 import dev.quorate.plan.MemberHealth;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Does the ensemble stay as it is until a person does something? Only what has no chance to end by
  * itself counts, because GitOps tools call it a failure at once (kstatus). A pod without a node is
- * not stalled, an autoscaler may bring one; a crash is not stalled, a loop of crashes is.
+ * not stalled, an autoscaler may bring one; a crash is not stalled, a loop of crashes is; and so is
+ * whatever has not come back within {@code spec.rollout.progressDeadlineSeconds}.
  */
 final class StalledCondition {
   private static final Set<Reason> NEED_A_PERSON =
@@ -47,6 +49,7 @@ final class StalledCondition {
       case Pass.Planned planned ->
           blocked(situation)
               .or(() -> isActedOn(planned) ? Optional.empty() : crashing(situation))
+              .or(() -> overdue(situation, planned))
               .orElseGet(Judgement::asExpected);
     };
   }
@@ -65,6 +68,25 @@ final class StalledCondition {
 
   private static boolean isActedOn(Pass.Planned planned) {
     return planned.plan().actions().stream().anyMatch(Action::isDisruptive);
+  }
+
+  private static Optional<Judgement> overdue(Situation situation, Pass.Planned planned) {
+    int deadline = planned.verdict().ensemble().rollout().progressDeadlineSeconds();
+    Instant latest = situation.state().now().minusSeconds(deadline);
+    return situation.health().values().stream()
+        .filter(h -> !h.isSynced())
+        .filter(h ->
+            situation.pod(h.id()).filter(p -> !p.ready() && since(p).isBefore(latest)).isPresent())
+        .map(h ->
+            Judgement.yes(
+                Reason.PROGRESS_DEADLINE_EXCEEDED,
+                "%s has not come back within the %d s of spec.rollout.progressDeadlineSeconds: %s"
+                    .formatted(situation.name(h.id()), deadline, h.message())))
+        .findFirst();
+  }
+
+  private static Instant since(PodFacts pod) {
+    return pod.unreadySince().orElse(pod.created());
   }
 
   private static Optional<Judgement> crashing(Situation situation) {

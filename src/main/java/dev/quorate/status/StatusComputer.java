@@ -74,8 +74,14 @@ public final class StatusComputer {
 
   private static RolloutStatus rollout(Situation situation, Snapshot before, Instant now) {
     return Rollout.of(situation)
-        .map(r -> r.isComplete() ? complete(r) : underWay(r, before, now))
+        .map(r -> isOver(r, before) ? complete(r) : underWay(r, before, now))
         .orElse(null);
+  }
+
+  /** The last member belongs to it until it is back. */
+  private static boolean isOver(Rollout rollout, Snapshot before) {
+    boolean wasUnderWay = before.rolloutSince(rollout.revision()).isPresent();
+    return rollout.isComplete() && (rollout.member().isEmpty() || !wasUnderWay);
   }
 
   private static RolloutStatus complete(Rollout rollout) {
@@ -88,8 +94,8 @@ public final class StatusComputer {
         rollout.revision(),
         rollout.updated(),
         rollout.total(),
-        null,
-        Reason.CONFIGURATION_CHANGED.text(),
+        rollout.member().orElse(null),
+        rollout.reason().map(Reason::text).or(before::rolloutReason).orElse(null),
         before.rolloutSince(rollout.revision()).orElseGet(() -> Timestamp.of(now)));
   }
 

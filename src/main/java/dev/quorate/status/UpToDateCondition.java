@@ -74,11 +74,7 @@ final class UpToDateCondition {
   private static Optional<Judgement> outdated(Situation situation) {
     return Rollout.of(situation)
         .filter(r -> !r.isComplete())
-        .map(r ->
-            Judgement.no(
-                Reason.CONFIGURATION_CHANGED,
-                "%d of %d members run revision %s"
-                    .formatted(r.updated(), r.total(), r.revision())));
+        .map(r -> Judgement.no(r.reason().orElse(Reason.CONFIGURATION_CHANGED), r.progress()));
   }
 
   private static Optional<Judgement> mismatch(Situation situation) {

@@ -52,6 +52,11 @@ public final class Permissions {
               CORE, "pods", "list watch delete", "a failed pod, or one that hangs, is replaced"),
           Permission.of(
               CORE,
+              "pods/eviction",
+              "create",
+              "members are restarted one at a time, as far as the disruption budget allows"),
+          Permission.of(
+              CORE,
               "persistentvolumeclaims",
               "list watch patch delete",
               "lets volumes grow, and records in which configuration a member is current; deletes those"

@@ -166,6 +166,11 @@ class ExecutorTest {
     }
 
     @Override
+    public WriteResult evictPod(Action.EvictPod action) {
+      return answer("evict");
+    }
+
+    @Override
     public WriteResult reconfigure(Action.Reconfigure action) {
       return answer("reconfigure");
     }

@@ -26,6 +26,15 @@ class ObserversTest {
     return new QuorumConfig(9L << 32, servers);
   }
 
+  static ObservedStates threeVotersAndTwoObservers() {
+    return ObservedStates.healthy(3)
+        .committed(withObservers(101, 102))
+        .observerReplicas(2)
+        .synced(101)
+        .synced(102)
+        .formed();
+  }
+
   private List<String> next(int observers, ObservedStates states) {
     return steps.next(Ensembles.of(3).observers(observers).build(), states);
   }
@@ -77,13 +86,7 @@ class ObserversTest {
 
   @Test
   void anObserverLeavesLikeAVoter() {
-    var two =
-        ObservedStates.healthy(3)
-            .committed(withObservers(101, 102))
-            .observerReplicas(2)
-            .synced(101)
-            .synced(102)
-            .formed();
+    var two = threeVotersAndTwoObservers();
     assertThat(next(1, two).getFirst()).startsWith("leave [102] ");
     assertThat(next(1, two.committed(withObservers(101))))
         .containsExactly("keep 1 pods, not [102]");

@@ -40,9 +40,22 @@ final class PlannedSteps {
     return planner.plan(ensemble, states.build());
   }
 
+  /** For pods that run what they say. */
+  Plan planAsTheyRun(Ensemble ensemble, ObservedStates states) {
+    return planner.plan(ensemble, states.build());
+  }
+
   /** The steps that can disturb somebody, and what is waited for. */
   List<String> next(Ensemble ensemble, ObservedStates states) {
-    var plan = plan(ensemble, states);
+    return steps(plan(ensemble, states));
+  }
+
+  /** The same for pods that run what they say. */
+  List<String> nextAsTheyRun(Ensemble ensemble, ObservedStates states) {
+    return steps(planAsTheyRun(ensemble, states));
+  }
+
+  private static List<String> steps(Plan plan) {
     return Stream.concat(
             plan.actions().stream().filter(Action::isDisruptive).map(PlannedSteps::text),
             plan.blockers().stream()
@@ -53,6 +66,7 @@ final class PlannedSteps {
   private static String text(Action action) {
     return switch (action) {
       case Action.DeletePod d -> "delete " + d.pod();
+      case Action.EvictPod e -> "evict " + e.pod();
       case Action.ReplaceVolumes r ->
           "delete %s and its volumes through %s".formatted(r.pod(), r.through());
       case Action.Reconfigure r when r.change().leaving().isEmpty() ->

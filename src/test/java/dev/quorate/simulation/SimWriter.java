@@ -111,6 +111,11 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
+  public WriteResult evictPod(Action.EvictPod action) {
+    throw new IllegalStateException("every pod runs what it should here");
+  }
+
+  @Override
   public WriteResult reconfigure(Action.Reconfigure action) {
     throw new IllegalStateException("the membership does not change here");
   }

@@ -206,11 +206,11 @@ class AnnouncementsTest {
   }
 
   @Test
-  void tellsOfANewRevisionAndThatNobodyRollsItOut() {
+  void tellsOfANewRevisionOnceAndWhenEverybodyRunsIt() {
     var old = healthy(3).revision("0ld0ld0ld0");
 
-    assertThat(serving().edited().then(old).then(old).headlines())
-        .containsExactly("Warning NotSupportedYet", "Normal ConfigurationChanged");
+    assertThat(serving().edited().then(old).then(old).then(healthy(3)).headlines())
+        .containsExactly("Normal ConfigurationChanged", "Normal RolloutCompleted");
   }
 
   @Test

@@ -279,7 +279,11 @@ final class StatusCases {
             Passes.three(starting(3), CANARY),
             FAILED,
             DEGRADED),
-        formed("old-revision", Passes.three(healthy(3).revision("0ld0ld0ld0")), FAILED, DEGRADED),
+        formed(
+            "old-revision",
+            Passes.three(healthy(3).revision("0ld0ld0ld0")),
+            IN_PROGRESS,
+            PROGRESSING),
         formed(
             "mixed-versions",
             Passes.three(
@@ -287,6 +291,27 @@ final class StatusCases {
                     .revision("0ld0ld0ld0")
                     .version(1, "3.9.4")
                     .revision(3, CURRENT_REVISION)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "restarting-a-member",
+            Passes.three(
+                healthy(3).revision("0ld0ld0ld0").revision(1, CURRENT_REVISION).creating(1)),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "restart-asked",
+            Passes.three(healthy(3).restartAsked("2026-07-01T11:59:00Z")),
+            IN_PROGRESS,
+            PROGRESSING),
+        formed(
+            "progress-deadline-exceeded",
+            Passes.three(
+                healthy(3)
+                    .revision("0ld0ld0ld0")
+                    .revision(1, CURRENT_REVISION)
+                    .begins(1)
+                    .created(1, ObservedStates.NOW.minusSeconds(901))),
             FAILED,
             DEGRADED),
         formed(

@@ -36,6 +36,7 @@ public final class Ensembles {
       new ClientService("ClusterIP", new TreeMap<>(), new TreeMap<>());
   private PodSettings pod = PodSettingsBuilder.plain().build();
   private int observers;
+  private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900);
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
 
@@ -122,6 +123,11 @@ public final class Ensembles {
     return this;
   }
 
+  public Ensembles rolloutPaused() {
+    rollout = new Ensemble.Rollout(true, 0, 900);
+    return this;
+  }
+
   public Ensembles restartAt(String time) {
     restartAt = Optional.of(time);
     return this;
@@ -141,7 +147,7 @@ public final class Ensembles {
         storage,
         clientService,
         pod,
-        new Ensemble.Rollout(false, 0, 900),
+        rollout,
         paused,
         restartAt);
   }

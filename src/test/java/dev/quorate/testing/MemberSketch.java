@@ -48,7 +48,7 @@ public final class MemberSketch {
   private boolean terminating;
   boolean readyAllTheSame;
   boolean readyNotYet;
-  Optional<String> revision = Optional.empty();
+  public Optional<String> revision = Optional.empty();
   Optional<String> configMap = Optional.empty();
   private Optional<Exit> lastExit = Optional.empty();
   private Optional<String> problem = Optional.empty();
@@ -62,7 +62,8 @@ public final class MemberSketch {
   boolean claimGoing;
   public Optional<RepairMark> repair = Optional.empty();
   public Optional<Instant> unreadySince = Optional.empty();
-  public boolean replace;
+  public Optional<Instant> readySince = Optional.empty();
+  public PodFacts.Asked asked = PodFacts.Asked.NOTHING;
   Instant created = ObservedStates.NOW.minusSeconds(60);
   long lag;
 
@@ -164,7 +165,8 @@ public final class MemberSketch {
                 lastExit,
                 served,
                 unreadySince,
-                replace,
+                readySince,
+                asked,
                 problem))
         : Optional.empty();
   }

@@ -139,6 +139,7 @@ public final class VolumeSketch {
             new MemberSet(
                 new MemberSet.Identity("going", "201", true),
                 s.replicas(),
+                s.restartedAt(),
                 s.claimTemplates(),
                 s.volumes()));
     return this;
@@ -168,6 +169,10 @@ public final class VolumeSketch {
 
   private static MemberSet filled(MemberSet set, Collection<VolumeFacts> volumes) {
     return new MemberSet(
-        set.identity(), set.replicas(), set.claimTemplates(), List.copyOf(volumes));
+        set.identity(),
+        set.replicas(),
+        set.restartedAt(),
+        set.claimTemplates(),
+        List.copyOf(volumes));
   }
 }

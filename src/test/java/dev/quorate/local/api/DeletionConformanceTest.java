@@ -137,6 +137,16 @@ class DeletionConformanceTest {
   }
 
   @Test
+  void evictsAPodInTheVersionThatWasSeenAndInNoOther() {
+    pod("{}");
+    var seen = api.get(POD).text("/metadata/resourceVersion");
+    assertThat(evict("p", "{resourceVersion: \"1\"}").status()).isEqualTo(409);
+    assertThat(api.get(POD).status()).isEqualTo(200);
+    assertThat(evict("p", "{resourceVersion: \"%s\"}".formatted(seen)).status()).isEqualTo(201);
+    assertThat(api.get(POD).status()).isEqualTo(404);
+  }
+
+  @Test
   void refusesToEvictMoreThanABudgetAllows() {
     for (var name : List.of("p", "q", "r")) {
       readyPod(name);
@@ -260,6 +270,13 @@ class DeletionConformanceTest {
     return api.create(
         PODS + "/" + pod + "/eviction",
         "{apiVersion: policy/v1, kind: Eviction, metadata: {name: " + pod + "}}");
+  }
+
+  private static ApiUnderTest.Answer evict(String pod, String preconditions) {
+    return api.create(
+        PODS + "/" + pod + "/eviction",
+        "{apiVersion: policy/v1, kind: Eviction, metadata: {name: %s}, deleteOptions: {preconditions: %s}}"
+            .formatted(pod, preconditions));
   }
 
   private static void readyPod(String name) {

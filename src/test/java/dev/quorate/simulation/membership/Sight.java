@@ -64,7 +64,11 @@ record Sight(
             .pods()
             .map(n ->
                 new MemberSet(
-                    SET, n, desired.voters().getSpec().getVolumeClaimTemplates(), List.of()))
+                    SET,
+                    n,
+                    Optional.empty(),
+                    desired.voters().getSpec().getVolumeClaimTemplates(),
+                    List.of()))
             .map(set -> Map.of(Role.VOTER, set))
             .orElseGet(Map::of),
         true,
@@ -124,7 +128,8 @@ record Sight(
         Optional.empty(),
         runs,
         Optional.empty(),
-        false,
+        Optional.empty(),
+        PodFacts.Asked.NOTHING,
         Optional.empty());
   }
 

@@ -254,6 +254,11 @@ final class SimWriter implements ClusterWriter {
   }
 
   @Override
+  public WriteResult evictPod(Action.EvictPod action) {
+    throw new IllegalStateException("every pod runs what it should here");
+  }
+
+  @Override
   public WriteResult reconfigure(Action.Reconfigure action) {
     if (open.contains(Gate.FENCE) && isFence(action)) {
       return WriteResult.unchanged();

@@ -31,6 +31,12 @@ public record DeleteOptions(
       new DeleteOptions(
           false, Optional.empty(), Optional.empty(), Optional.empty(), Propagation.BACKGROUND);
 
+  /** The same of another version, if it is of any. */
+  public DeleteOptions at(Optional<String> version) {
+    return new DeleteOptions(
+        dryRun, graceSeconds, uid, resourceVersion.flatMap(_ -> version), propagation);
+  }
+
   public static DeleteOptions of(ApiRequest request) {
     JsonNode body =
         request.http().body().isEmpty() ? MissingNode.getInstance() : Bodies.tree(request.http());

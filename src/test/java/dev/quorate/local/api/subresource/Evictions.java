@@ -13,6 +13,7 @@ import dev.quorate.local.api.store.ResourceId;
 import dev.quorate.local.api.store.Store;
 import dev.quorate.local.api.write.Deletions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,10 +48,7 @@ public final class Evictions {
       if (!ignoresBudgets(live)) {
         budgets.forEach(b -> take(live, b, options.dryRun()));
       }
-      if (!options.dryRun()) {
-        announce(pod, live);
-      }
-      deletions.delete(pod, options);
+      deletions.delete(pod, options.dryRun() ? options : announced(pod, live, options));
       return Bindings.success();
     });
   }
@@ -123,7 +121,16 @@ public final class Evictions {
         .cause("DisruptionBudget", why, "");
   }
 
-  private void announce(Target pod, ObjectNode live) {
+  /** The announcement is a version of its own, so the one that was asked for is compared before. */
+  private DeleteOptions announced(Target pod, ObjectNode live, DeleteOptions options) {
+    String version = live.at("/metadata/resourceVersion").asText();
+    if (options.resourceVersion().filter(seen -> !seen.equals(version)).isPresent()) {
+      return options;
+    }
+    return options.at(announce(pod, live));
+  }
+
+  private Optional<String> announce(Target pod, ObjectNode live) {
     ObjectNode announced = live.deepCopy();
     ArrayNode conditions = announced.withObject("/status").withArray("conditions");
     conditions.removeIf(c -> c.path("type").asText().equals("DisruptionTarget"));
@@ -134,6 +141,6 @@ public final class Evictions {
         .put("reason", "EvictionByEvictionAPI")
         .put("message", "Eviction API: evicting")
         .put("lastTransitionTime", Meta.now());
-    store.save(pod.id(), announced);
+    return Optional.of(store.save(pod.id(), announced).at("/metadata/resourceVersion").asText());
   }
 }

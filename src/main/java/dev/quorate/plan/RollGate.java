@@ -1,0 +1,70 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What stands against the restart of a member? Questions in this order; the first that objects
+ * tells why nothing happens.
+ */
+final class RollGate {
+  private static final List<Function<PlanInput, Optional<Blocker>>> QUESTIONS =
+      List.of(
+          RollGate::everyVoterIsSynced,
+          RollGate::everyVoterTakesClients,
+          RollGate::everyObserverIsBack,
+          ClientsSettled::blocker);
+
+  private RollGate() {}
+
+  /**
+   * @param next who is to be restarted; one that serves nobody is not waited for on its own account
+   */
+  static List<Blocker> blockers(PlanInput input, MemberId next) {
+    if (next.role() == Role.OBSERVER && !input.health().get(next).isSynced()) {
+      return everyVoterIsSynced(input).stream().toList();
+    }
+    return QUESTIONS.stream().flatMap(question -> question.apply(input).stream()).limit(1).toList();
+  }
+
+  /** I1; an earlier rule names whoever of ours is away. */
+  private static Optional<Blocker> everyVoterIsSynced(PlanInput input) {
+    return input.state().quorum().isWhole()
+        ? Optional.empty()
+        : Optional.of(Blocker.of(Reason.VOTER_NOT_SYNCED, Arithmetic.of(input.state().quorum())));
+  }
+
+  /** The disruption budget counts pods that are ready, and so do clients that use the Service. */
+  private static Optional<Blocker> everyVoterTakesClients(PlanInput input) {
+    return ours(input, Role.VOTER)
+        .filter(m -> !m.pod().map(PodFacts::ready).orElse(false))
+        .findFirst()
+        .map(m ->
+            Blocker.of(
+                Reason.MEMBERS_NOT_READY,
+                input.name(m.id()),
+                "it is synced, but its pod is not ready yet"));
+  }
+
+  /** One that was restarted and does not come back ends the roll before any voter is touched. */
+  private static Optional<Blocker> everyObserverIsBack(PlanInput input) {
+    return ours(input, Role.OBSERVER)
+        .map(m -> input.health().get(m.id()))
+        .filter(h -> h != null && !h.isSynced())
+        .findFirst()
+        .map(h -> Blocker.of(h.reason(), input.name(h.id()), h.message()));
+  }
+
+  private static Stream<ObservedMember> ours(PlanInput input, Role role) {
+    return input.committed().members(role).stream()
+        .filter(id -> !input.state().quorum().foreign().contains(id))
+        .map(input.state()::member);
+  }
+}

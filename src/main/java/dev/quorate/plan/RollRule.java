@@ -1,0 +1,101 @@
+package dev.quorate.plan;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Reason;
+import dev.quorate.model.Role;
+import dev.quorate.plan.Plan.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does every listed member run what it should? If not, one of them is restarted: observers first,
+ * then followers, the leader last, so that a roll costs one election (I6). Which one is next is
+ * read from the pods each time, so a roll can be overtaken by another at any point (I9).
+ */
+final class RollRule implements Rule {
+  @Override
+  public Verdict evaluate(PlanInput input) {
+    var mismatches = VersionMismatch.blockers(input);
+    var next = inOrder(input).stream().findFirst();
+    if (next.isEmpty() || !mismatches.isEmpty()) {
+      return Verdict.unless(mismatches);
+    }
+    return isJoining(input) || hasNoMargin(input) ? Verdict.pass() : roll(input, next.get());
+  }
+
+  /** Who is still to be restarted, in this order; who serves nobody anyway comes first. */
+  static List<MemberId> inOrder(PlanInput input) {
+    var leader = input.state().quorum().leading();
+    return input.state().members().values().stream()
+        .filter(member -> input.committed().server(member.id()).isPresent())
+        .filter(member -> renewal(input, member).isPresent())
+        .map(ObservedMember::id)
+        .sorted(
+            Comparator.comparing((MemberId id) -> id.role() == Role.VOTER)
+                .thenComparing(id -> input.health().get(id).isSynced())
+                .thenComparing(id -> leader.equals(Optional.of(id)))
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private static Optional<Renewal> renewal(PlanInput input, ObservedMember member) {
+    return Renewal.of(
+        member, input.state(), input.desired().revisions(), input.ensemble().version());
+  }
+
+  /** A member whose pod is there already joins before anybody restarts. */
+  private static boolean isJoining(PlanInput input) {
+    return RoleChange.of(Role.VOTER, input.committed(), input.ensemble()).missing().stream()
+        .anyMatch(id -> input.state().member(id).pod().isPresent());
+  }
+
+  /** Two voters cannot do without either; the third joins before they restart. */
+  private static boolean hasNoMargin(PlanInput input) {
+    return input.committed().voters().size() > 1
+        && input.state().quorum().isWhole()
+        && input.state().quorum().mayLose() == 0;
+  }
+
+  private static Verdict roll(PlanInput input, MemberId next) {
+    var blockers = new ArrayList<Blocker>();
+    if (input.ensemble().rollout().paused()) {
+      blockers.add(
+          Blocker.of(
+              Reason.ROLLOUT_PAUSED,
+              input.name(next),
+              "spec.rollout.paused is true: nobody is restarted until it is false"));
+    }
+    blockers.addAll(RollGate.blockers(input, next));
+    return blockers.isEmpty()
+        ? restart(input, next)
+        : new Verdict.Wait(stage(input, blockers.getFirst().message()), blockers);
+  }
+
+  private static Verdict restart(PlanInput input, MemberId next) {
+    var member = input.state().member(next);
+    var pod = member.pod().orElseThrow();
+    String what =
+        "%s is restarted: %s".formatted(pod.name(), renewal(input, member).orElseThrow().why());
+    return new Verdict.Act(stage(input, what), evict(input, next, pod, what));
+  }
+
+  private static Action evict(PlanInput input, MemberId next, PodFacts pod, String what) {
+    boolean outage = next.role() == Role.VOTER && input.committed().voters().size() == 1;
+    return new Action.EvictPod(next, pod.name(), pod.uid(), pod.resourceVersion(), outage, what);
+  }
+
+  private static Stage stage(PlanInput input, String what) {
+    return new Stage(
+        Reason.RESTARTING_MEMBERS,
+        "%d of %d members are still to be restarted; %s; %s"
+            .formatted(
+                inOrder(input).size(),
+                input.committed().servers().size(),
+                what,
+                Arithmetic.of(input.state().quorum())));
+  }
+}
