@@ -1,6 +1,5 @@
 package dev.quorate.plan;
 
-import dev.quorate.facts.PodFacts;
 import dev.quorate.model.MemberId;
 import java.util.Optional;
 
@@ -32,6 +31,6 @@ final class TemplateClassRule implements Rule {
   }
 
   private static boolean isReplaced(PlanInput input, MemberId id) {
-    return input.state().member(id).pod().map(PodFacts::replace).orElse(false);
+    return input.state().member(id).pod().map(p -> p.asked().replace()).orElse(false);
   }
 }

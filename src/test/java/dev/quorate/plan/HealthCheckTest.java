@@ -26,7 +26,7 @@ class HealthCheckTest {
   @Test
   void forgetsAWipeWhenTheMemberHasServedSince() {
     var wiped = ObservedStates.healthy(3).electing(1).exited(1, DISK_WIPED);
-    assertThat(reason(wiped.served(1))).isEqualTo(Reason.MEMBER_ELECTING);
+    assertThat(reason(wiped.change(1, m -> m.served = true))).isEqualTo(Reason.MEMBER_ELECTING);
   }
 
   /** However briefly it starts and syncs, a look in between tells why it is not synced. */

@@ -2,10 +2,14 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.Probed;
+import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Reason;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,26 @@ class RollTest {
 
   private List<String> next(Integer... updated) {
     return next(Ensembles.three(), rolled(Ensembles.three(), updated));
+  }
+
+  /** Its pod is annotated to be restarted, or was made after a restart of the StatefulSet. */
+  private static ObservedStates asked(ObservedStates states, int id, PodFacts.Asked what) {
+    return states.change(id, m -> m.asked = what);
+  }
+
+  private static ObservedStates restarted(ObservedStates states, int id, String time) {
+    return asked(states, id, new PodFacts.Asked(false, false, Optional.of(time)));
+  }
+
+  /** It has been ready since then, and this many requests wait in it. */
+  private static ObservedStates busy(
+      ObservedStates states, int id, Instant readySince, long outstanding) {
+    return states.change(
+        id,
+        m -> {
+          m.readySince = Optional.of(readySince);
+          m.vitals = Probed.known(new Vitals(0, 0, 10, outstanding, 5, 0, 0));
+        });
   }
 
   // ---- the order
@@ -94,23 +118,23 @@ class RollTest {
   void waitsUntilTheServersHaveWorkedOffTheirRequestsButNotForEver() {
     var three = Ensembles.three();
     var now = ObservedStates.NOW;
-    assertThat(next(three, rolled(three, 1).busy(1, now.minusSeconds(5), 3).busy(2, now, 101)))
+    assertThat(next(three, busy(busy(rolled(three, 1), 1, now.minusSeconds(5), 3), 2, now, 101)))
         .contains("wait for ClientsSettling zk-1");
-    assertThat(next(three, settled(rolled(three, 1)).busy(1, now.minusSeconds(5), 100)))
+    assertThat(next(three, busy(settled(rolled(three, 1)), 1, now.minusSeconds(5), 100)))
         .containsExactly("evict zk-2");
-    assertThat(next(three, rolled(three, 1).busy(1, now.minusSeconds(31), 999)))
+    assertThat(next(three, busy(rolled(three, 1), 1, now.minusSeconds(31), 999)))
         .containsExactly("evict zk-2");
   }
 
   @Test
   void countsALoadThatIsNotKnownAsTooMuch() {
     var three = Ensembles.three();
-    assertThat(next(three, rolled(three, 1).busy(1, ObservedStates.NOW, 0)))
+    assertThat(next(three, busy(rolled(three, 1), 1, ObservedStates.NOW, 0)))
         .contains("wait for ClientsSettling zk-1");
   }
 
   private static ObservedStates settled(ObservedStates states) {
-    List.of(1, 2, 3).forEach(id -> states.busy(id, ObservedStates.NOW.minusSeconds(60), 0));
+    List.of(1, 2, 3).forEach(id -> busy(states, id, ObservedStates.NOW.minusSeconds(60), 0));
     return states;
   }
 
@@ -178,16 +202,21 @@ class RollTest {
     var three = Ensembles.three();
     var states = rolled(three, 1, 2, 3).restartAsked("10:00");
     assertThat(next(three, states)).containsExactly("evict zk-0");
-    assertThat(next(three, states.restarted(1, "10:00"))).containsExactly("evict zk-2");
-    assertThat(next(three, states.restarted(3, "10:00"))).containsExactly("evict zk-1");
-    assertThat(next(three, states.restarted(2, "10:00"))).isEmpty();
+    assertThat(next(three, restarted(states, 1, "10:00"))).containsExactly("evict zk-2");
+    assertThat(next(three, restarted(states, 3, "10:00"))).containsExactly("evict zk-1");
+    assertThat(next(three, restarted(states, 2, "10:00"))).isEmpty();
     assertThat(next(three, states.restartAsked("11:00"))).containsExactly("evict zk-0");
   }
 
   @Test
   void restartsTheOneMemberWhosePodSaysSo() {
     var three = Ensembles.three();
-    assertThat(next(three, rolled(three, 1, 2, 3).restartAsked(3))).containsExactly("evict zk-2");
+    assertThat(
+            next(
+                three,
+                asked(
+                    rolled(three, 1, 2, 3), 3, new PodFacts.Asked(false, true, Optional.empty()))))
+        .containsExactly("evict zk-2");
   }
 
   // ---- stop and overtake
@@ -231,7 +260,7 @@ class RollTest {
   @Test
   void leavesOneAloneThatHasServedOnTheOldRevision() {
     var three = Ensembles.three();
-    assertThat(next(three, rolled(three, 2, 3).electing(1).served(1)))
+    assertThat(next(three, rolled(three, 2, 3).electing(1).change(1, m -> m.served = true)))
         .containsExactly("wait for MemberElecting zk-0");
     assertThat(next(three, rolled(three, 2, 3).unseen(1)))
         .containsExactly("wait for MemberUnreachable zk-0");
@@ -242,7 +271,7 @@ class RollTest {
     var three = Ensembles.three();
     var unproven = rolled(three).electing();
     assertThat(next(three, unproven)).noneMatch(step -> step.startsWith("delete"));
-    var proven = rolled(three, 3).electing().podMissing(2).served(3);
+    var proven = rolled(three, 3).electing().podMissing(2).change(3, m -> m.served = true);
     assertThat(next(three, proven)).containsExactly("delete zk-0");
   }
 

@@ -2,6 +2,7 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.facts.PodFacts;
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
 import dev.quorate.facts.LiveObject;
@@ -188,10 +189,10 @@ class VolumeClassTest {
 
   @Test
   void aMemberIsReplacedOnlyWhenTheSetMakesTheNewClass() {
-    var marked = ObservedStates.healthy(3).change(3, m -> m.replace = true);
+    var marked = ObservedStates.healthy(3).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(marked).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(marked).templatesOf(FAST).build())).containsExactly("leave [3]");
-    var left = ObservedStates.healthy(3).committed(1, 2).change(3, m -> m.replace = true);
+    var left = ObservedStates.healthy(3).committed(1, 2).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(left.replicas(3)).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(left.replicas(3)).templatesOf(FAST).build()))
         .containsExactly("new volumes for zk-2");
@@ -200,7 +201,7 @@ class VolumeClassTest {
   /** Its disk may be the reason for the other class. */
   @Test
   void alsoForAMemberThatIsBroken() {
-    var broken = ObservedStates.healthy(3).electing(3).change(3, m -> m.replace = true);
+    var broken = ObservedStates.healthy(3).electing(3).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(broken).build())).containsExactly(REPLACE_SET);
   }
 

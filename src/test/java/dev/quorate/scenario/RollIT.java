@@ -93,20 +93,9 @@ class RollIT {
 
   @Test
   @Order(1)
-  void aChangeOfTheConfigurationReachesFollowersBeforeTheLeader(TestReporter reporter) {
+  void aChangeAndAnAnnotationReachFollowersBeforeTheLeaderInOneRoll(TestReporter reporter) {
     rolls(
         "configuration",
-        () -> user.apply(manifest("3.9.5", "config: {tickTime: \"1900\"}")),
-        reporter);
-    assertThat(user.eventReasons(ZK))
-        .contains("ConfigurationChanged", "RestartingMembers", "RolloutCompleted");
-  }
-
-  @Test
-  @Order(2)
-  void anAnnotationOnTheResourceRestartsEverybody(TestReporter reporter) {
-    rolls(
-        "restart",
         () ->
             user.apply(
                 manifest("3.9.5", "config: {tickTime: \"1900\"}")
@@ -115,11 +104,13 @@ class RollIT {
                         "  annotations: {\"%s\": \"2026-01-31T12:00:00Z\"}\n  namespace:"
                             .formatted(Labels.RESTART_AT))),
         reporter);
+    assertThat(user.eventReasons(ZK))
+        .contains("ConfigurationChanged", "RestartingMembers", "RolloutCompleted");
   }
 
   @Test
-  @Order(3)
-  void soDoesARestartOfTheStatefulSet(TestReporter reporter) {
+  @Order(2)
+  void aRestartOfTheStatefulSetRestartsEverybody(TestReporter reporter) {
     rolls(
         "kubectl rollout restart",
         () ->
@@ -139,7 +130,7 @@ class RollIT {
   }
 
   @Test
-  @Order(4)
+  @Order(3)
   void anAnnotationOnAPodRestartsThatMemberAlone() {
     var follower = members.followers().getFirst();
     var begin = Instant.now();
@@ -155,7 +146,7 @@ class RollIT {
   }
 
   @Test
-  @Order(5)
+  @Order(4)
   void anOlderReleaseAndBack(TestReporter reporter) {
     rolls("downgrade", () -> user.apply(manifest("3.8.6", "")), reporter);
     assertThat(user.status(ZK).orElseThrow().version()).isEqualTo("3.8.6");
@@ -164,7 +155,7 @@ class RollIT {
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void anImageThatIsNotThereStopsTheRollAtTheFirstMember() {
     var first = members.followers().getFirst();
     long epoch = members.epoch();
@@ -190,7 +181,7 @@ class RollIT {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));

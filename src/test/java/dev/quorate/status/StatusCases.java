@@ -56,6 +56,7 @@ final class StatusCases {
             serving(),
             outages(),
             specification(),
+            rolls(),
             scaling(),
             drift(),
             volumes(),
@@ -280,6 +281,16 @@ final class StatusCases {
             FAILED,
             DEGRADED),
         formed(
+            "version-mismatch",
+            Passes.three(healthy(3).version(1, "3.9.4").version(2, "3.9.4").version(3, "3.9.4")),
+            FAILED,
+            DEGRADED),
+        formed("warnings", Passes.three(healthy(3), EPHEMERAL, OLD_VERSION), CURRENT, HEALTHY));
+  }
+
+  private static Stream<StatusCase> rolls() {
+    return Stream.of(
+        formed(
             "old-revision",
             Passes.three(healthy(3).revision("0ld0ld0ld0")),
             IN_PROGRESS,
@@ -313,13 +324,7 @@ final class StatusCases {
                     .begins(1)
                     .created(1, ObservedStates.NOW.minusSeconds(901))),
             FAILED,
-            DEGRADED),
-        formed(
-            "version-mismatch",
-            Passes.three(healthy(3).version(1, "3.9.4").version(2, "3.9.4").version(3, "3.9.4")),
-            FAILED,
-            DEGRADED),
-        formed("warnings", Passes.three(healthy(3), EPHEMERAL, OLD_VERSION), CURRENT, HEALTHY));
+            DEGRADED));
   }
 
   private static final String CURRENT_REVISION = ObservedStates.REVISION;

@@ -53,8 +53,8 @@ public final class MemberSketch {
   private Optional<Exit> lastExit = Optional.empty();
   private Optional<String> problem = Optional.empty();
   private int restarts;
-  Probed<Vitals> vitals = Probed.unknown("not asked");
-  boolean served;
+  public Probed<Vitals> vitals = Probed.unknown("not asked");
+  public boolean served;
   boolean hasClaim;
   Optional<String> formedVersion = Optional.empty();
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();

@@ -3,7 +3,6 @@ package dev.quorate.testing;
 import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
-import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
@@ -231,11 +230,6 @@ public final class ObservedStates {
     return change(id, m -> m.exited(new Exit(exitCode, "Error", "")));
   }
 
-  /** Since its container was started last, its server has been ready. */
-  public ObservedStates served(int id) {
-    return change(id, m -> m.served = true);
-  }
-
   public ObservedStates revision(int id, String revision) {
     return change(
         id,
@@ -352,26 +346,6 @@ public final class ObservedStates {
   public ObservedStates restartAsked(String time) {
     sets.restartedAt = Optional.of(time);
     return this;
-  }
-
-  /** Its pod is annotated to be restarted. */
-  public ObservedStates restartAsked(int id) {
-    return change(id, m -> m.asked = new PodFacts.Asked(false, true, Optional.empty()));
-  }
-
-  /** Its pod was made after that restart was asked for. */
-  public ObservedStates restarted(int id, String time) {
-    return change(id, m -> m.asked = new PodFacts.Asked(false, false, Optional.of(time)));
-  }
-
-  /** It has been ready since then, and this many requests wait in it. */
-  public ObservedStates busy(int id, Instant readySince, long outstanding) {
-    return change(
-        id,
-        m -> {
-          m.readySince = Optional.of(readySince);
-          m.vitals = Probed.known(new Vitals(0, 0, 10, outstanding, 5, 0, 0));
-        });
   }
 
   /** When the API server got its pod. */

@@ -3,12 +3,18 @@ package dev.quorate.scenario.load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -84,11 +90,24 @@ final class Session implements AutoCloseable {
 
   /** Whether the node is there with the content that it was written with. */
   boolean has(String path) throws KeeperException, InterruptedException {
-    try {
-      return new String(client.getData(path, false, null), StandardCharsets.UTF_8).equals(path);
-    } catch (KeeperException.NoNodeException e) {
-      return false;
-    }
+    return lacking(List.of(path)).isEmpty();
+  }
+
+  /** Those of these nodes that are not there with the content that they were written with. */
+  List<String> lacking(List<String> paths) throws KeeperException, InterruptedException {
+    var results = client.multi(paths.stream().map(Op::getData).toList());
+    return IntStream.range(0, paths.size())
+        .filter(i -> !isWritten(results.get(i), paths.get(i)))
+        .mapToObj(paths::get)
+        .toList();
+  }
+
+  private static boolean isWritten(OpResult result, String path) {
+    return switch (result) {
+      case OpResult.GetDataResult data -> Arrays.equals(data.getData(), content(path));
+      case OpResult.ErrorResult error when error.getErr() == Code.NONODE.intValue() -> false;
+      default -> throw new IllegalStateException(path + ": " + result);
+    };
   }
 
   /** The session that holds an ephemeral node; 0 when there is none. */
