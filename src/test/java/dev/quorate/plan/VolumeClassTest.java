@@ -2,11 +2,11 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.facts.PodFacts;
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
 import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Role;
 import dev.quorate.testing.Ensembles;
@@ -189,10 +189,15 @@ class VolumeClassTest {
 
   @Test
   void aMemberIsReplacedOnlyWhenTheSetMakesTheNewClass() {
-    var marked = ObservedStates.healthy(3).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+    var marked =
+        ObservedStates.healthy(3)
+            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(marked).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(marked).templatesOf(FAST).build())).containsExactly("leave [3]");
-    var left = ObservedStates.healthy(3).committed(1, 2).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+    var left =
+        ObservedStates.healthy(3)
+            .committed(1, 2)
+            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(left.replicas(3)).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(left.replicas(3)).templatesOf(FAST).build()))
         .containsExactly("new volumes for zk-2");
@@ -201,7 +206,10 @@ class VolumeClassTest {
   /** Its disk may be the reason for the other class. */
   @Test
   void alsoForAMemberThatIsBroken() {
-    var broken = ObservedStates.healthy(3).electing(3).change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+    var broken =
+        ObservedStates.healthy(3)
+            .electing(3)
+            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
     assertThat(next(FAST, standard(broken).build())).containsExactly(REPLACE_SET);
   }
 

@@ -97,7 +97,9 @@ public final class VolumeSketch {
   /** The StatefulSet makes claims like those that are wanted. */
   public VolumeSketch templatesOf(Ensemble ensemble) {
     var templates = SetsSketch.templates(ensemble);
-    set = set.map(s -> new MemberSet(s.identity(), s.replicas(), templates, s.volumes()));
+    set =
+        set.map(s ->
+            new MemberSet(s.identity(), s.replicas(), s.restartedAt(), templates, s.volumes()));
     return this;
   }
 
