@@ -263,9 +263,17 @@ class ScalingTest {
 
   @Test
   void allowsNoEvictionWhileTheMembershipChanges() {
-    plan(5, ObservedStates.healthy(3));
+    plan(5, ObservedStates.healthy(3).creating(4));
+    assertThat(steps.topology().maxUnavailable()).isZero();
+    plan(3, ObservedStates.healthy(5));
     assertThat(steps.topology().maxUnavailable()).isZero();
     plan(3, ObservedStates.healthy(3));
+    assertThat(steps.topology().maxUnavailable()).isEqualTo(1);
+  }
+
+  @Test
+  void allowsOneEvictionUntilTheFirstJoinerHasAPodSoThatARollMayGoFirst() {
+    plan(5, ObservedStates.healthy(3));
     assertThat(steps.topology().maxUnavailable()).isEqualTo(1);
   }
 
