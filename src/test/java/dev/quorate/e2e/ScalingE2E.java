@@ -2,9 +2,12 @@ package dev.quorate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.model.Labels;
 import dev.quorate.scenario.load.ClientLoad;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An ensemble grows and shrinks on a real node, with clients all the time. */
+/** Members come, go and get other data on a real node, with clients all the time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScalingE2E {
@@ -56,8 +59,7 @@ class ScalingE2E {
     scale(voters);
     zk.awaitReady();
     assertPods(voters);
-    reporter.publishEntry(
-        "scale to Ready", Duration.between(begin, Instant.now()).toMillis() + " ms");
+    reporter.publishEntry("scale to Ready", millisSince(begin));
     reporter.publishEntry("longest write gap", load.longestWriteGap(begin).toMillis() + " ms");
   }
 
@@ -94,9 +96,7 @@ class ScalingE2E {
   @Order(3)
   void aFollowerThatLosesItsPodAndItsVolumeIsRepaired(TestReporter reporter) {
     var victim = zk.followers().getFirst();
-    var claim =
-        cluster.client().persistentVolumeClaims().inNamespace(NAMESPACE).withName("data-" + victim);
-    var old = claim.get().getMetadata().getUid();
+    var old = volume(victim);
     var begin = Instant.now();
     cluster.kubectl("-n", NAMESPACE, "delete", "pvc", "data-" + victim, "--wait=false");
     cluster.kubectl("-n", NAMESPACE, "delete", "pod", victim, "--wait=false");
@@ -104,19 +104,77 @@ class ScalingE2E {
         "status says so",
         NAMESPACE,
         () -> zk.condition("Degraded").startsWith("True") && zk.message("Ready").contains(victim));
-    cluster.await(
-        "another volume",
-        NAMESPACE,
-        () -> claim.get() != null && !claim.get().getMetadata().getUid().equals(old));
+    awaitAnotherVolume(victim, old);
     zk.awaitReady();
-    reporter.publishEntry(
-        "loss to Ready", Duration.between(begin, Instant.now()).toMillis() + " ms");
+    reporter.publishEntry("loss to Ready", millisSince(begin));
     assertThat(cluster.kubectl("-n", NAMESPACE, "logs", victim)).contains("joins as an observer");
     assertPods(3);
   }
 
+  private Optional<String> volume(String member) {
+    var claims = cluster.client().persistentVolumeClaims().inNamespace(NAMESPACE);
+    return Optional.ofNullable(claims.withName("data-" + member).get())
+        .map(claim -> claim.getMetadata().getUid());
+  }
+
+  private void awaitAnotherVolume(String member, Optional<String> old) {
+    cluster.await(
+        "another volume",
+        NAMESPACE,
+        () -> volume(member).isPresent() && !volume(member).equals(old));
+  }
+
   @Test
   @Order(4)
+  void aFollowerThatIsToBeReplacedVotesOnANewVolume(TestReporter reporter) {
+    var victim = zk.followers().getFirst();
+    var old = volume(victim);
+    var begin = Instant.now();
+    cluster.kubectl("-n", NAMESPACE, "annotate", "pod", victim, Labels.REPLACE + "=true");
+    awaitAnotherVolume(victim, old);
+    zk.awaitReady();
+    reporter.publishEntry("annotation to Ready", millisSince(begin));
+    reporter.publishEntry("longest write gap", load.longestWriteGap(begin).toMillis() + " ms");
+    assertThat(zk.followers()).contains(victim);
+    assertPods(3);
+  }
+
+  /** Its container is started again and again, until the operator sees why. */
+  @Test
+  @Order(5)
+  void aFollowerWithCorruptDataSetsItAsideAndVotesAgain(TestReporter reporter) {
+    var victim = zk.followers().getFirst();
+    var volume = volume(victim);
+    var before = setAside(victim);
+    var begin = Instant.now();
+    inside(
+        victim,
+        "for f in /data/version-2/snapshot.* /data/version-2/log.*; do echo corrupt >\"$f\"; done;"
+            + " kill -TERM 1");
+    cluster.await("its data is set aside", NAMESPACE, () -> !before.containsAll(setAside(victim)));
+    zk.awaitReady();
+    reporter.publishEntry("corruption to Ready", millisSince(begin));
+    assertThat(zk.followers()).contains(victim);
+    assertThat(volume(victim)).isEqualTo(volume);
+    assertThat(cluster.kubectl("-n", NAMESPACE, "get", "events")).contains("RepairingMember");
+  }
+
+  /** Nothing is known while the container does not run. */
+  private List<String> setAside(String member) {
+    var listed = cluster.tryKubectl("", "-n", NAMESPACE, "exec", member, "--", "ls", "/data");
+    return listed.text().lines().filter(name -> name.startsWith("set-aside-")).toList();
+  }
+
+  private void inside(String member, String script) {
+    cluster.kubectl("-n", NAMESPACE, "exec", member, "--", "/bin/bash", "-c", script);
+  }
+
+  private static String millisSince(Instant begin) {
+    return Duration.between(begin, Instant.now()).toMillis() + " ms";
+  }
+
+  @Test
+  @Order(6)
   void refusesAnEvenNumber() {
     var refused = cluster.tryKubectl("", "-n", NAMESPACE, "scale", "zk/zk", "--replicas=4");
     assertThat(refused.exitCode()).isNotZero();
@@ -124,7 +182,7 @@ class ScalingE2E {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
