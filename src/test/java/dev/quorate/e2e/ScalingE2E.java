@@ -58,7 +58,7 @@ class ScalingE2E {
     var begin = Instant.now();
     scale(voters);
     zk.awaitReady();
-    assertPods(voters);
+    awaitPods(voters);
     reporter.publishEntry("scale to Ready", millisSince(begin));
     reporter.publishEntry("longest write gap", load.longestWriteGap(begin).toMillis() + " ms");
   }
@@ -67,9 +67,13 @@ class ScalingE2E {
     cluster.kubectl("-n", NAMESPACE, "scale", "zk/zk", "--replicas=" + voters);
   }
 
-  private void assertPods(int voters) {
-    assertThat(zk.addresses().keySet())
-        .containsExactlyElementsOf(IntStream.range(0, voters).mapToObj(i -> "zk-" + i).toList());
+  /** Who has left serves nobody any more, but its pod may take a moment to end. */
+  private void awaitPods(int voters) {
+    var wanted = IntStream.range(0, voters).mapToObj(i -> "zk-" + i).toList();
+    cluster.await(
+        "no other pods than " + wanted,
+        NAMESPACE,
+        () -> List.copyOf(zk.addresses().keySet()).equals(wanted));
   }
 
   /** A drain in the middle of it waits until the membership is what it shall be. */
@@ -86,10 +90,10 @@ class ScalingE2E {
     assertThat(zk.condition("MembershipInSync")).isEqualTo("True MembershipInSync");
     cluster.await("another pod", NAMESPACE, () -> !zk.lives().containsAll(before));
     zk.awaitReady();
-    assertPods(5);
+    awaitPods(5);
     scale(3);
     zk.awaitReady();
-    assertPods(3);
+    awaitPods(3);
   }
 
   @Test
@@ -108,7 +112,7 @@ class ScalingE2E {
     zk.awaitReady();
     reporter.publishEntry("loss to Ready", millisSince(begin));
     assertThat(cluster.kubectl("-n", NAMESPACE, "logs", victim)).contains("joins as an observer");
-    assertPods(3);
+    awaitPods(3);
   }
 
   private Optional<String> volume(String member) {
@@ -136,7 +140,7 @@ class ScalingE2E {
     reporter.publishEntry("annotation to Ready", millisSince(begin));
     reporter.publishEntry("longest write gap", load.longestWriteGap(begin).toMillis() + " ms");
     assertThat(zk.followers()).contains(victim);
-    assertPods(3);
+    awaitPods(3);
   }
 
   /** Its container is started again and again, until the operator sees why. */
