@@ -98,6 +98,7 @@ final class Calm {
         && wanted.isIn(world.synced())
         && world.listed().filter(listed::says).isPresent()
         && world.pods().equals(Optional.of(world.wanted()))
+        && world.outdated().isEmpty()
         && operator.rests(world);
   }
 }

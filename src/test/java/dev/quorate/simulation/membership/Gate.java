@@ -18,6 +18,8 @@ enum Gate {
   LISTED_BEFORE_VOTE,
   /** A joiner is not in the membership list before it has the leader's data. */
   SYNCED_BEFORE_LISTED,
+  /** Nobody is restarted before whoever was restarted last is synced again. */
+  ONE_RESTART,
   /** Kubernetes refuses a write that was computed from an older version of the object. */
   VERSIONED_WRITES
 }

@@ -112,6 +112,35 @@ class GateTest {
   }
 
   @Test
+  void theSearchFindsTheLossWhenTwoRestartAtOnce() {
+    var operator = new Operator(Set.of(Gate.ONE_RESTART));
+    var finding =
+        new Search(
+                operator,
+                new Moves(operator, false),
+                List.of(),
+                EnumSet.of(Laws.RESTART_KEEPS_QUORUM))
+            .from(World.serving(3, 3).withOtherTemplate(), Budget.NOTHING, STATES)
+            .finding()
+            .orElseThrow();
+    assertThat(finding.trace()).containsExactly("operator", "operator");
+  }
+
+  @Test
+  void aRollCostsOneElectionAndLowestFirstMore() {
+    assertThat(electionsInARoll(Set.of())).isEqualTo(1);
+    assertThat(electionsInARoll(Set.of(Gate.LEADER_LAST))).isGreaterThan(1);
+  }
+
+  /** The lowest leads. */
+  private static int electionsInARoll(Set<Gate> open) {
+    var operator = new Operator(open);
+    World first = World.serving(3, 3).withOtherTemplate();
+    return new Calm(operator, new Moves(operator, false)).end(first).term().epoch()
+        - first.term().epoch();
+  }
+
+  @Test
   void leaderLastCostsOneElectionAndHighestFirstThree() {
     assertThat(electionsFromFiveToOne(Set.of())).isEqualTo(1);
     assertThat(electionsFromFiveToOne(Set.of(Gate.LEADER_LAST))).isEqualTo(3);

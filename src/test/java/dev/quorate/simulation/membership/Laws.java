@@ -66,7 +66,10 @@ enum Laws {
       return one.minus(other).or(other.minus(one)).count() > 1;
     }
   },
-  /** Nothing that the operator does ends service, unless it is the leader that leaves (I1, I6). */
+  /**
+   * Nothing that the operator does ends service, unless it is the leader that leaves (I1, I6). What
+   * may be restarted is a law of its own.
+   */
   SERVICE_GOES_ON {
     @Override
     boolean isBroken(World before, World after, By by) {
@@ -74,6 +77,7 @@ enum Laws {
           && by != By.LATE
           && before.leader().isPresent()
           && after.leader().isEmpty()
+          && Volumes.terminating(before).and(before.committed().voters()).isEmpty()
           && after.committed().voters().has(before.leader().getAsInt());
     }
   },
@@ -86,6 +90,22 @@ enum Laws {
       return by == By.OPERATOR
           && after.committed().voters().count() > before.committed().voters().count()
           && after.mayLose() < before.mayLose();
+    }
+  },
+  /** Whoever is restarted, the others are enough to go on (I1); but an only voter has no others. */
+  RESTART_KEEPS_QUORUM {
+    @Override
+    boolean isBroken(World before, World after, By by) {
+      Members voters = after.committed().voters();
+      Members restarted = going(after).minus(going(before)).and(before.committed().voters());
+      return by != By.ADVERSARY
+          && voters.count() > 1
+          && !restarted.and(voters).isEmpty()
+          && !after.synced().minus(going(after)).decideFor(voters);
+    }
+
+    private Members going(World world) {
+      return Volumes.terminating(world);
     }
   },
   /** The volume of a member that left is never that of a voter again (I7). */

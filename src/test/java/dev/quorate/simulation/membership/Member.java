@@ -25,8 +25,13 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
    * A pod.
    *
    * @param uid pods of one name differ in it
+   * @param template that it was made from
    */
-  record Pod(int uid, boolean terminating, Mode mode) {}
+  record Pod(int uid, boolean terminating, Mode mode, int template) {
+    Pod as(Mode newMode) {
+      return new Pod(uid, terminating, newMode, template);
+    }
+  }
 
   /** What the process in a pod does. */
   enum Mode {
@@ -47,7 +52,7 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
   }
 
   Member as(Mode mode) {
-    return new Member(uid, claim, disk, pod.map(p -> new Pod(p.uid(), p.terminating(), mode)));
+    return new Member(uid, claim, disk, pod.map(p -> p.as(mode)));
   }
 
   Member with(Disk newDisk) {
@@ -63,13 +68,13 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
   }
 
   /** A new pod, on a new volume when there is none. */
-  Member made() {
+  Member made(int template) {
     var volume = claim.orElse(new Claim(uid, 0, Members.NONE, 0, false));
     return new Member(
         (uid + 1) % UIDS,
         Optional.of(volume),
         claim.isPresent() ? disk : Disk.EMPTY,
-        Optional.of(new Pod(uid, false, Mode.DOWN)));
+        Optional.of(new Pod(uid, false, Mode.DOWN, template)));
   }
 
   Member terminating(boolean claimGoes) {
@@ -77,7 +82,7 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
         uid,
         claim.map(c -> new Claim(c.uid(), c.formed(), c.members(), c.left(), claimGoes)),
         disk,
-        pod.map(p -> new Pod(p.uid(), true, p.mode())));
+        pod.map(p -> new Pod(p.uid(), true, p.mode(), p.template())));
   }
 
   /** Its volume is replaced by an empty one, on which nothing is recorded. */
@@ -86,6 +91,6 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
         (uid + 1) % UIDS,
         Optional.of(new Claim(uid, 0, Members.NONE, 0, false)),
         Disk.EMPTY,
-        pod.map(p -> new Pod(p.uid(), p.terminating(), Mode.DOWN)));
+        pod.map(p -> p.as(Mode.DOWN)));
   }
 }

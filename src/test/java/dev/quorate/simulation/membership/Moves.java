@@ -113,6 +113,11 @@ final class Moves {
     return moves;
   }
 
+  /** The specification asks for something else that members run. */
+  static Move otherTemplate(World world) {
+    return move("other template", By.PLATFORM, world::withOtherTemplate);
+  }
+
   // ---- the operator
 
   Move pass(World world, boolean fromBelow) {

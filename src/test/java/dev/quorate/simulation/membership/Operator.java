@@ -29,13 +29,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The operator: the real planner and executor, from which precautions can be taken away. */
 final class Operator {
   private static final Scripts SCRIPTS = Scripts.shipped();
   static final Names NAMES = Ensembles.three().names();
 
-  private record Rendering(int wanted, Topology topology) {}
+  private record Rendering(Map<String, String> config, int wanted, Topology topology) {}
+
+  private record Wanted(int voters, int template) {}
 
   /**
    * A pass.
@@ -45,11 +48,14 @@ final class Operator {
    */
   record Pass(World world, Plan plan, int writes) {}
 
+  private static final Topology ANY =
+      new Topology(1, 0, List.of(NAMES.serverLine(new MemberId(1), Role.VOTER)), true, 1);
+
   private final Executor executor = new Executor();
   private final Planner planner =
       new Planner(this::render, new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
   private final Map<Rendering, DesiredResources> rendered = new HashMap<>();
-  private final Map<Integer, Ensemble> ensembles = new HashMap<>();
+  private final Map<Wanted, Ensemble> ensembles = new HashMap<>();
   private final Set<Gate> open;
 
   /**
@@ -59,15 +65,27 @@ final class Operator {
     this.open = Set.copyOf(open);
   }
 
-  private Ensemble ensemble(int wanted) {
-    return ensembles.computeIfAbsent(wanted, n -> Ensembles.of(n).build());
+  private Ensemble ensemble(int voters, int template) {
+    return ensembles.computeIfAbsent(new Wanted(voters, template), Operator::ensemble);
+  }
+
+  private static Ensemble ensemble(Wanted wanted) {
+    var ensemble = Ensembles.of(wanted.voters());
+    return (wanted.template() == 0 ? ensemble : ensemble.config("tickTime", "1900")).build();
+  }
+
+  /** The revisions of the two templates. */
+  private List<String> revisions() {
+    return IntStream.of(0, 1)
+        .mapToObj(template -> render(ensemble(1, template), ANY).revisions().voters())
+        .toList();
   }
 
   private DesiredResources render(Ensemble ensemble, Topology topology) {
     var listed =
         open.contains(Gate.SYNCED_BEFORE_LISTED) ? withEarlyJoiner(ensemble, topology) : topology;
     return rendered.computeIfAbsent(
-        new Rendering(ensemble.voters(), listed),
+        new Rendering(ensemble.config(), ensemble.voters(), listed),
         r -> DesiredResources.of(ensemble, r.topology(), SCRIPTS));
   }
 
@@ -98,7 +116,8 @@ final class Operator {
   Pass pass(World cached, World probed, World world, Mishap mishap, boolean fromBelow) {
     World seen = withMissingReadLive(cached, probed);
     Plan plan = plan(seen, probed);
-    var writer = new SimWriter(seen, world, mishap, open, fromBelow);
+    var writer =
+        new SimWriter(new SimWriter.Look(seen, revisions()), world, mishap, open, fromBelow);
     var outcomes = executor.execute(plan, writer);
     World after = writer.world();
     boolean told = outcomes.failure().isEmpty() || mishap.equals(Mishap.NO);
@@ -111,9 +130,9 @@ final class Operator {
   }
 
   private Plan plan(World seen, World probed) {
-    var ensemble = ensemble(seen.wanted());
-    var any = new Topology(1, 0, List.of(NAMES.serverLine(new MemberId(1), Role.VOTER)), true, 1);
-    var state = new Sight(seen, probed, this::view).state(NAMES, render(ensemble, any));
+    var ensemble = ensemble(seen.wanted(), seen.spec().template());
+    var state =
+        new Sight(seen, probed, this::view).state(NAMES, render(ensemble, ANY), revisions());
     Plan plan = planner.plan(ensemble, state);
     List<Action> actions = new ArrayList<>(plan.actions());
     if (open.contains(Gate.LISTED_BEFORE_VOTE)) {
@@ -123,7 +142,10 @@ final class Operator {
                   && o.getMetadata().getName().endsWith("-membership")));
     }
     if (open.contains(Gate.LEADER_LAST)) {
-      actions.replaceAll(a -> highestFirst(a, seen));
+      actions.replaceAll(a -> highestFirst(lowestFirst(a, seen), seen));
+    }
+    if (open.contains(Gate.ONE_RESTART) && plan.stage().reason() == Reason.MEMBERS_NOT_READY) {
+      seen.outdated().ordinals().limit(1).forEach(i -> actions.add(eviction(i, seen)));
     }
     return new Plan(
         plan.stage(),
@@ -133,6 +155,18 @@ final class Operator {
         plan.revisions(),
         plan.formedVersion(),
         plan.requeue());
+  }
+
+  private static Action lowestFirst(Action action, World seen) {
+    return action instanceof Action.EvictPod
+        ? eviction(seen.outdated().ordinals().findFirst().orElseThrow(), seen)
+        : action;
+  }
+
+  private static Action.EvictPod eviction(int ordinal, World seen) {
+    var id = MemberId.of(Role.VOTER, ordinal);
+    var uid = seen.member(ordinal).pod().orElseThrow().uid();
+    return new Action.EvictPod(id, NAMES.pod(id), Integer.toString(uid), "1", false, "first");
   }
 
   private static Action highestFirst(Action action, World seen) {

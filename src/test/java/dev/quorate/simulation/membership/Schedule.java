@@ -152,6 +152,9 @@ final class Schedule {
   }
 
   private Move edit(World world) {
+    if (world.wanted() > 0 && random.nextInt(3) == 0) {
+      return Moves.otherTemplate(world);
+    }
     int wanted = any(sizes);
     return new Move("spec.replicas " + wanted, By.PLATFORM, () -> world.withWanted(wanted));
   }

@@ -46,12 +46,16 @@ record Sight(
   /** Made once: they are the same in every world. */
   private static final Map<Role, Map<Members, List<ServerLine>>> LINES = new ConcurrentHashMap<>();
 
-  ObservedState state(Names names, DesiredResources desired) {
+  /**
+   * @param desired of any topology
+   * @param revisions of the two templates
+   */
+  ObservedState state(Names names, DesiredResources desired, List<String> revisions) {
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
     for (int i = 0; i < objects.members().size(); i++) {
       var seen = objects.member(i);
       if (seen.pod().isPresent() || seen.claim().isPresent() || isListed(i)) {
-        var member = member(names, desired.revisions().voters(), i);
+        var member = member(names, revisions, i);
         members.put(member.id(), member);
       }
     }
@@ -93,7 +97,7 @@ record Sight(
             members, m -> m.ids().stream().map(id -> names.serverLine(id, role)).toList());
   }
 
-  private ObservedMember member(Names names, String revision, int ordinal) {
+  private ObservedMember member(Names names, List<String> revisions, int ordinal) {
     var seen = objects.member(ordinal);
     var now = servers.member(ordinal);
     MemberId id = MemberId.of(Role.VOTER, ordinal);
@@ -102,7 +106,7 @@ record Sight(
             && seen.pod().map(Member.Pod::uid).equals(now.pod().map(Member.Pod::uid));
     return new ObservedMember(
         id,
-        seen.pod().map(p -> pod(names, revision, id, p)),
+        seen.pod().map(p -> pod(names, revisions.get(p.template()), id, p)),
         seen.claim().map(c -> claim(names, id, c)),
         samePod ? server(names, ordinal) : Probed.unknown("nobody has its address"));
   }

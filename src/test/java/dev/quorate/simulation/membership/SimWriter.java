@@ -32,6 +32,7 @@ final class SimWriter implements ClusterWriter {
   private static final Map<String, Listed> LISTED = new ConcurrentHashMap<>();
 
   private final World seen;
+  private final List<String> revisions;
   private final Mishap mishap;
   private final Set<Gate> open;
   private final boolean fromBelow;
@@ -41,12 +42,20 @@ final class SimWriter implements ClusterWriter {
   private int writes;
 
   /**
+   * What the pass began with.
+   *
    * @param seen the objects that the plan was made from
+   * @param revisions of the two templates
+   */
+  record Look(World seen, List<String> revisions) {}
+
+  /**
    * @param open precautions that are left out
    * @param fromBelow which followers acknowledge first
    */
-  SimWriter(World seen, World world, Mishap mishap, Set<Gate> open, boolean fromBelow) {
-    this.seen = seen;
+  SimWriter(Look look, World world, Mishap mishap, Set<Gate> open, boolean fromBelow) {
+    this.seen = look.seen();
+    this.revisions = look.revisions();
     this.world = world;
     this.mishap = mishap;
     this.open = open;
@@ -98,7 +107,7 @@ final class SimWriter implements ClusterWriter {
           list(LISTED.computeIfAbsent(map.getData().get("servers"), SimWriter::listed));
       case StatefulSet set -> {
         replicas = Optional.of(set.getSpec().getReplicas());
-        yield scale(set.getSpec().getReplicas());
+        yield scale(set);
       }
       default -> WriteResult.unchanged();
     };
@@ -132,15 +141,19 @@ final class SimWriter implements ClusterWriter {
                     Optional.of(new Listed(wanted.voters(), wanted.observers(), version))));
   }
 
-  private WriteResult scale(int pods) {
-    if (seen.pods().equals(Optional.of(pods))) {
+  private WriteResult scale(StatefulSet set) {
+    int pods = set.getSpec().getReplicas();
+    int template =
+        revisions.indexOf(
+            set.getSpec().getTemplate().getMetadata().getAnnotations().get(Labels.REVISION));
+    if (seen.set().filter(s -> s.pods() == pods && s.template() == template).isPresent()) {
       return WriteResult.unchanged();
     }
     Kind kind = next();
     int version = world.set().map(PodSet::version).orElse(0) + 1;
     return seen.set().isPresent() && isOutdated(seen.set(), world.set())
         ? failed(Reason.SITUATION_CHANGED)
-        : done(kind, w -> w.withSet(Optional.of(new PodSet(pods, version))));
+        : done(kind, w -> w.withSet(Optional.of(new PodSet(pods, template, version))));
   }
 
   private boolean isOutdated(Optional<?> then, Optional<?> now) {
@@ -154,7 +167,7 @@ final class SimWriter implements ClusterWriter {
 
   @Override
   public WriteResult resize(Action action, StatefulSet set) {
-    return scale(set.getSpec().getReplicas());
+    return scale(set);
   }
 
   @Override
@@ -201,7 +214,11 @@ final class SimWriter implements ClusterWriter {
 
   @Override
   public WriteResult deletePod(Action.DeletePod action) {
-    throw new IllegalStateException("no pod is ever broken here");
+    int ordinal = action.member().ordinal();
+    Kind kind = next();
+    return isThere(ordinal, action.uid())
+        ? done(kind, w -> Volumes.ended(w, ordinal))
+        : failed(Reason.SITUATION_CHANGED);
   }
 
   @Override
@@ -255,7 +272,28 @@ final class SimWriter implements ClusterWriter {
 
   @Override
   public WriteResult evictPod(Action.EvictPod action) {
-    throw new IllegalStateException("every pod runs what it should here");
+    int ordinal = action.member().ordinal();
+    Kind kind = next();
+    if (!isThere(ordinal, action.uid())) {
+      return failed(Reason.SITUATION_CHANGED);
+    }
+    return open.contains(Gate.ONE_RESTART) || mayBeEvicted()
+        ? done(kind, w -> w.change(ordinal, m -> m.terminating(false)))
+        : failed(Reason.EVICTION_REFUSED);
+  }
+
+  private boolean isThere(int ordinal, String uid) {
+    return world
+        .member(ordinal)
+        .pod()
+        .filter(p -> Integer.toString(p.uid()).equals(uid) && !p.terminating())
+        .isPresent();
+  }
+
+  /** The disruption budget: every pod that the StatefulSet is to make is there and serves. */
+  private boolean mayBeEvicted() {
+    Members well = world.synced().minus(Volumes.terminating(world));
+    return Members.first(world.pods().orElse(0)).isIn(well);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Volumes {
         ? world
         : world
             .change(present.minus(few), m -> m.terminating(claimsGo))
-            .change(few.minus(present).minus(going), Member::made);
+            .change(few.minus(present).minus(going), m -> m.made(world.template()));
   }
 
   static Members terminating(World world) {

@@ -49,8 +49,12 @@ record World(
     }
   }
 
-  /** The StatefulSet. */
-  record PodSet(int pods, int version) {}
+  /**
+   * The StatefulSet.
+   *
+   * @param template that its next pods are made from
+   */
+  record PodSet(int pods, int template, int version) {}
 
   record Term(int epoch, int from) {}
 
@@ -58,9 +62,10 @@ record World(
    * The resource.
    *
    * @param replicas 0: it is deleted
+   * @param template what members are to run: 0 or 1
    * @param generation how often it was edited
    */
-  record Spec(int replicas, int generation) {}
+  record Spec(int replicas, int template, int generation) {}
 
   /**
    * A member joins or leaves, if the configuration is still of this version.
@@ -80,15 +85,15 @@ record World(
     for (int i = 0; i < names; i++) {
       var disk = new Disk(true, 1, 1, Optional.empty(), config, false, false);
       var claim = new Member.Claim(0, config.version(), config.voters(), 0, false);
-      var pod = new Member.Pod(0, false, i == 0 ? Mode.LEADING : Mode.FOLLOWING);
+      var pod = new Member.Pod(0, false, i == 0 ? Mode.LEADING : Mode.FOLLOWING, 0);
       members.add(
           i < voters ? new Member(1, Optional.of(claim), disk, Optional.of(pod)) : Member.NOBODY);
     }
     return new World(
-        new Spec(voters, 1),
+        new Spec(voters, 0, 1),
         List.copyOf(members),
         Optional.of(new Listed(config.voters(), Members.NONE, 0)),
-        Optional.of(new PodSet(voters, 0)),
+        Optional.of(new PodSet(voters, 0, 0)),
         true,
         config,
         1,
@@ -150,12 +155,30 @@ record World(
     return set.map(PodSet::pods);
   }
 
+  /** What the StatefulSet makes pods from. */
+  int template() {
+    return set.map(PodSet::template).orElse(0);
+  }
+
+  /** Those whose pods were made from another template than the wanted one. */
+  Members outdated() {
+    return those(m -> m.pod().filter(p -> p.template() != spec.template()).isPresent());
+  }
+
   int wanted() {
     return spec.replicas();
   }
 
   World withWanted(int voters) {
-    var edited = new Spec(voters, spec.generation() + 1);
+    return with(new Spec(voters, spec.template(), spec.generation() + 1));
+  }
+
+  /** The specification asks for the other of the two templates. */
+  World withOtherTemplate() {
+    return with(new Spec(spec.replicas(), 1 - spec.template(), spec.generation() + 1));
+  }
+
+  private World with(Spec edited) {
     return new World(edited, members, listed, set, formedInStatus, committed, history, term, late);
   }
 
