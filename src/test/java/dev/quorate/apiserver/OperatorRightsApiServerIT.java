@@ -50,6 +50,7 @@ class OperatorRightsApiServerIT {
     zk.awaitReady();
     zk.apply(1, "config: {tickTime: \"1900\"}");
     zk.await("another configuration", () -> configurations(zk) == 2);
+    zk.await("a restart", () -> isUsed(zk, "create /pods/eviction"));
     zk.apply(1, "paused: false");
     zk.await("one configuration", () -> configurations(zk) == 1);
     // The second announcement of the same thing counts the first one up.

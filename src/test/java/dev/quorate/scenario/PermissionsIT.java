@@ -47,6 +47,8 @@ class PermissionsIT {
     user.awaitReady(ZK);
     user.apply(with("config: {tickTime: \"1900\"}"));
     cluster.await("another configuration", () -> configurations(cluster) == 2);
+    cluster.await(
+        "a restart", () -> cluster.operatorRequests().countOf("create pods/eviction") >= 1);
     user.apply(with("paused: false"));
     cluster.await("one configuration", () -> configurations(cluster) == 1);
     pauseTwice(cluster, user);
