@@ -1,6 +1,7 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Revisions;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,15 @@ public record ObservedMember(
   /** The same without what moves while nothing happens. */
   ObservedMember steady() {
     return new ObservedMember(id, pod, claim, server.map(ServerFacts::steady));
+  }
+
+  /**
+   * Whether its pod was made from the template that is wanted; not when there is no pod, when it
+   * does not say (I2), or when nobody wants a member of this role.
+   */
+  public boolean runs(Revisions wanted) {
+    var revision = wanted.of(id);
+    return revision.isPresent() && pod.flatMap(PodFacts::revision).equals(revision);
   }
 
   /** What the server said while serving. */

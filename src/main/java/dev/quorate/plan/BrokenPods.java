@@ -79,10 +79,7 @@ final class BrokenPods {
   }
 
   private static boolean hasServedAsWanted(PlanInput input, ObservedMember member) {
-    return member
-        .pod()
-        .filter(PodFacts::served)
-        .flatMap(PodFacts::revision)
-        .equals(input.desired().revisions().of(member.id()));
+    return member.runs(input.desired().revisions())
+        && member.pod().filter(PodFacts::served).isPresent();
   }
 }

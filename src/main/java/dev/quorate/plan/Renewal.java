@@ -31,7 +31,7 @@ public record Renewal(Reason reason, String why) {
   private static Optional<Renewal> outdated(
       ObservedMember member, PodFacts pod, Revisions revisions, ZooKeeperVersion version) {
     var wanted = revisions.of(member.id());
-    if (wanted.isEmpty() || pod.revision().equals(wanted)) {
+    if (wanted.isEmpty() || member.runs(revisions)) {
       return Optional.empty();
     }
     var runs = member.serving().flatMap(s -> ZooKeeperVersion.parse(s.version()));

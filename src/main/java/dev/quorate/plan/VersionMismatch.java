@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ObservedMember;
-import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Reason;
 import dev.quorate.model.ZooKeeperVersion;
 import java.util.List;
@@ -13,16 +12,9 @@ final class VersionMismatch {
 
   static List<Blocker> blockers(PlanInput input) {
     return input.state().members().values().stream()
-        .filter(member -> isCurrent(input, member))
+        .filter(member -> member.runs(input.desired().revisions()))
         .flatMap(member -> mismatch(input, member).stream())
         .toList();
-  }
-
-  private static boolean isCurrent(PlanInput input, ObservedMember member) {
-    return member
-        .pod()
-        .flatMap(PodFacts::revision)
-        .equals(input.desired().revisions().of(member.id()));
   }
 
   private static Optional<Blocker> mismatch(PlanInput input, ObservedMember member) {

@@ -103,10 +103,7 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
 
   /** Whether the member's pod is as it should be; a pod that does not say is outdated (I2). */
   boolean isCurrent(MemberId id) {
-    var wanted = revisions().flatMap(r -> r.of(id));
-    return wanted.isPresent()
-        && pod(id).flatMap(PodFacts::revision).equals(wanted)
-        && !state().isRestartAsked(id);
+    return revisions().filter(state().member(id)::runs).isPresent() && !state().isRestartAsked(id);
   }
 
   /** Who votes, or shall: the wanted voters; for a refused specification, those that there are. */

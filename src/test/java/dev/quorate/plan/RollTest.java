@@ -275,6 +275,13 @@ class RollTest {
     assertThat(next(three, proven)).containsExactly("delete zk-0");
   }
 
+  @Test
+  void aVolumeThatAnObserverLeftBehindProvesNothing() {
+    var three = Ensembles.three();
+    assertThat(next(three, rolled(three).electing().emptyClaim(101)))
+        .noneMatch(step -> step.startsWith("delete"));
+  }
+
   // ---- held by a person
 
   @Test
