@@ -69,9 +69,13 @@ final class ClusterUser {
         .toList();
   }
 
-  /** Waits until the cluster is Ready and its status speaks of the present specification. */
+  /**
+   * Waits until the cluster is Ready, its status speaks of the present specification, and it is
+   * true: right after a mishap status still tells of the time before.
+   */
   void awaitReady(String name) {
-    cluster.await(name + " is Ready", () -> isReady(name));
+    var members = cluster.members(name);
+    cluster.await(name + " is Ready", () -> isReady(name) && members.areWhole());
   }
 
   boolean isReady(String name) {

@@ -117,6 +117,11 @@ final class Members {
     return synced.filter(_ -> voters > 0).map(followers -> voters - 1 - followers).orElse(0);
   }
 
+  /** Whether somebody leads and has every committed voter. */
+  boolean areWhole() {
+    return leader().isPresent() && votersAway() == 0;
+  }
+
   /** The version of the configuration that the leader has committed; empty while nobody leads. */
   Optional<String> configVersion() {
     return leader()
