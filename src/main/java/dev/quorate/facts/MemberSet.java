@@ -2,20 +2,17 @@ package dev.quorate.facts;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The StatefulSet that makes the members of one role.
  *
  * @param replicas how many pods it makes
- * @param restartedAt the last restart that was asked for with {@code kubectl rollout restart}
  * @param claimTemplates they cannot be changed in place
  * @param volumes of the members that it makes, as far as they exist
  */
 public record MemberSet(
     Identity identity,
     int replicas,
-    Optional<String> restartedAt,
     List<PersistentVolumeClaim> claimTemplates,
     List<VolumeFacts> volumes) {
   public MemberSet {

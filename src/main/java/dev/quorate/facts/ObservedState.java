@@ -65,13 +65,6 @@ public record ObservedState(
                 id, Optional.empty(), Optional.empty(), Probed.unknown("it has no pod to ask")));
   }
 
-  /** Whether a person wants the member's pod, or all pods of its role, to be made anew. */
-  public boolean isRestartAsked(MemberId id) {
-    var asked = member(id).pod().map(PodFacts::asked).orElse(PodFacts.Asked.NOTHING);
-    var ofSet = set(id.role()).flatMap(MemberSet::restartedAt);
-    return asked.restart() || (ofSet.isPresent() && !ofSet.equals(asked.restartedAt()));
-  }
-
   /** The oldest release that a member runs; empty when no member says. */
   public Optional<ZooKeeperVersion> oldestVersion() {
     return members.values().stream()

@@ -39,14 +39,13 @@ public record PodFacts(
     Optional<String> problem) {
 
   /**
-   * Annotations of the pod.
+   * What a person wants.
    *
    * @param replace the member is to be replaced, its volumes included
-   * @param restart the member is to be restarted
-   * @param restartedAt the restart of the StatefulSet that the pod was made after
+   * @param restart the member, or every member of its role, is to be restarted
    */
-  public record Asked(boolean replace, boolean restart, Optional<String> restartedAt) {
-    public static final Asked NOTHING = new Asked(false, false, Optional.empty());
+  public record Asked(boolean replace, boolean restart) {
+    public static final Asked NOTHING = new Asked(false, false);
   }
 
   /** Pod phase of the Kubernetes API. */

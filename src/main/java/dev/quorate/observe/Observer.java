@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.List;
@@ -103,7 +104,11 @@ public final class Observer {
     live.all(Pod.class)
         .forEach(pod ->
             memberOf(names, "", pod.getMetadata().getName())
-                .ifPresent(id -> pods.put(id, PodReader.read(pod))));
+                .ifPresent(id ->
+                    pods.put(
+                        id,
+                        PodReader.read(
+                            pod, live.get(StatefulSet.class, names.statefulSet(id.role()))))));
     return pods;
   }
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 final class PodReader {
   private PodReader() {}
 
-  static PodFacts read(Pod pod) {
+  /**
+   * @param set that makes the pod, as far as it is there
+   */
+  static PodFacts read(Pod pod, Optional<StatefulSet> set) {
     var meta = pod.getMetadata();
     Optional<ContainerStatus> container = container(pod);
     return new PodFacts(
@@ -45,10 +49,7 @@ final class PodReader {
         container.map(c -> hasServed(pod, c)).orElse(false),
         readyCondition(pod, "False"),
         readyCondition(pod, "True"),
-        new PodFacts.Asked(
-            annotation(pod, Labels.REPLACE).filter("true"::equals).isPresent(),
-            annotation(pod, Labels.RESTART).filter("true"::equals).isPresent(),
-            annotation(pod, Labels.RESTARTED_AT)),
+        Wishes.of(pod, set),
         problem(pod));
   }
 

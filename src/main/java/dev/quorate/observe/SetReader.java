@@ -2,7 +2,6 @@ package dev.quorate.observe;
 
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.VolumeFacts;
-import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Names;
 import dev.quorate.model.Role;
@@ -10,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,19 +33,11 @@ final class SetReader {
         new MemberSet.Identity(
             meta.getUid(), meta.getResourceVersion(), meta.getDeletionTimestamp() != null),
         pods,
-        restartedAt(set),
         set.getSpec().getVolumeClaimTemplates(),
         IntStream.range(0, pods)
             .mapToObj(ordinal -> MemberId.of(role, ordinal))
             .flatMap(member -> volumes(set, member, names, live))
             .toList());
-  }
-
-  private static Optional<String> restartedAt(StatefulSet set) {
-    return Optional.ofNullable(set.getSpec().getTemplate())
-        .flatMap(t -> Optional.ofNullable(t.getMetadata()))
-        .flatMap(m -> Optional.ofNullable(m.getAnnotations()))
-        .map(a -> a.get(Labels.RESTARTED_AT));
   }
 
   private static Stream<VolumeFacts> volumes(

@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ObservedMember;
-import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Revisions;
@@ -21,11 +20,10 @@ public record Renewal(Reason reason, String why) {
    * @param version that they should be
    */
   public static Optional<Renewal> of(
-      ObservedMember member, ObservedState state, Revisions revisions, ZooKeeperVersion version) {
+      ObservedMember member, Revisions revisions, ZooKeeperVersion version) {
     return member
         .pod()
-        .flatMap(
-            pod -> outdated(member, pod, revisions, version).or(() -> asked(member, pod, state)));
+        .flatMap(pod -> outdated(member, pod, revisions, version).or(() -> asked(pod)));
   }
 
   private static Optional<Renewal> outdated(
@@ -45,15 +43,9 @@ public record Renewal(Reason reason, String why) {
                     .formatted(pod.revision().orElse("unknown"), wanted.get())));
   }
 
-  private static Optional<Renewal> asked(ObservedMember member, PodFacts pod, ObservedState state) {
-    if (!state.isRestartAsked(member.id())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Renewal(
-            Reason.RESTART_REQUESTED,
-            pod.asked().restart()
-                ? "its pod is annotated to be restarted"
-                : "a restart of its StatefulSet was asked for"));
+  private static Optional<Renewal> asked(PodFacts pod) {
+    return pod.asked().restart()
+        ? Optional.of(new Renewal(Reason.RESTART_REQUESTED, "that was asked for"))
+        : Optional.empty();
   }
 }

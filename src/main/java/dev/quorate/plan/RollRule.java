@@ -43,8 +43,7 @@ final class RollRule implements Rule {
   }
 
   private static Optional<Renewal> renewal(PlanInput input, ObservedMember member) {
-    return Renewal.of(
-        member, input.state(), input.desired().revisions(), input.ensemble().version());
+    return Renewal.of(member, input.desired().revisions(), input.ensemble().version());
   }
 
   /** A member whose pod is there already joins before anybody restarts. */

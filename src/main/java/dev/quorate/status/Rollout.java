@@ -55,7 +55,7 @@ record Rollout(
   private static Optional<Reason> reason(Situation situation, Revisions revisions) {
     var version = situation.ensemble().orElseThrow().version();
     return situation.state().members().values().stream()
-        .flatMap(m -> Renewal.of(m, situation.state(), revisions, version).stream())
+        .flatMap(m -> Renewal.of(m, revisions, version).stream())
         .map(Renewal::reason)
         .findFirst();
   }

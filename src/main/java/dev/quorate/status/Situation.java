@@ -103,7 +103,8 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
 
   /** Whether the member's pod is as it should be; a pod that does not say is outdated (I2). */
   boolean isCurrent(MemberId id) {
-    return revisions().filter(state().member(id)::runs).isPresent() && !state().isRestartAsked(id);
+    return revisions().filter(state().member(id)::runs).isPresent()
+        && !pod(id).map(p -> p.asked().restart()).orElse(false);
   }
 
   /** Who votes, or shall: the wanted voters; for a refused specification, those that there are. */

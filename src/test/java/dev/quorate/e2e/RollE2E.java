@@ -49,7 +49,14 @@ class RollE2E {
 
   private void edit(String spec) {
     cluster.kubectl(
-        "-n", NAMESPACE, "patch", "zk", "zk", "--type=merge", "-p", "{\"spec\":%s}".formatted(spec));
+        "-n",
+        NAMESPACE,
+        "patch",
+        "zk",
+        "zk",
+        "--type=merge",
+        "-p",
+        "{\"spec\":%s}".formatted(spec));
   }
 
   private void rolls(Runnable change, String what, TestReporter reporter) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
@@ -40,7 +41,8 @@ class KeptTest {
 
   @Test
   void aPassReadsOfAPodWhatIsKept() {
-    assertThat(PodReader.read(Kept.of(pod()))).isEqualTo(PodReader.read(pod()));
+    assertThat(PodReader.read(Kept.of(pod()), Optional.empty()))
+        .isEqualTo(PodReader.read(pod(), Optional.empty()));
     assertThat(Kept.of(pod()).getSpec().getContainers()).isEmpty();
   }
 

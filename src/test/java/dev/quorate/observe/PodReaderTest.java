@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PodReaderTest {
@@ -69,6 +70,6 @@ class PodReaderTest {
             .endCondition()
             .endStatus()
             .build();
-    return PodReader.read(pod).served();
+    return PodReader.read(pod, Optional.empty()).served();
   }
 }

@@ -179,7 +179,7 @@ class RepairTest {
   }
 
   private static ObservedStates replaced(ObservedStates states, int id) {
-    return states.change(id, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+    return states.change(id, m -> m.asked = new PodFacts.Asked(true, false));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.Ensemble;
@@ -37,15 +36,6 @@ class RollTest {
 
   private List<String> next(Integer... updated) {
     return next(Ensembles.three(), rolled(Ensembles.three(), updated));
-  }
-
-  /** Its pod is annotated to be restarted, or was made after a restart of the StatefulSet. */
-  private static ObservedStates asked(ObservedStates states, int id, PodFacts.Asked what) {
-    return states.change(id, m -> m.asked = what);
-  }
-
-  private static ObservedStates restarted(ObservedStates states, int id, String time) {
-    return asked(states, id, new PodFacts.Asked(false, false, Optional.of(time)));
   }
 
   /** It has been ready since then, and this many requests wait in it. */
@@ -198,25 +188,12 @@ class RollTest {
   // ---- wishes
 
   @Test
-  void restartsEverybodyWhoseStatefulSetWasRestartedSince() {
+  void restartsWhomAPersonWantsToHaveRestarted() {
     var three = Ensembles.three();
-    var states = rolled(three, 1, 2, 3).restartAsked("10:00");
-    assertThat(next(three, states)).containsExactly("evict zk-0");
-    assertThat(next(three, restarted(states, 1, "10:00"))).containsExactly("evict zk-2");
-    assertThat(next(three, restarted(states, 3, "10:00"))).containsExactly("evict zk-1");
-    assertThat(next(three, restarted(states, 2, "10:00"))).isEmpty();
-    assertThat(next(three, states.restartAsked("11:00"))).containsExactly("evict zk-0");
-  }
-
-  @Test
-  void restartsTheOneMemberWhosePodSaysSo() {
-    var three = Ensembles.three();
-    assertThat(
-            next(
-                three,
-                asked(
-                    rolled(three, 1, 2, 3), 3, new PodFacts.Asked(false, true, Optional.empty()))))
-        .containsExactly("evict zk-2");
+    var states = rolled(three, 1, 2, 3);
+    assertThat(next(three, states.restartAsked(3))).containsExactly("evict zk-2");
+    assertThat(next(three, states.restartAsked(2))).containsExactly("evict zk-2");
+    assertThat(next(three, states.restartAsked(1))).containsExactly("evict zk-0");
   }
 
   // ---- stop and overtake

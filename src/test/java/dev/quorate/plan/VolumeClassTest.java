@@ -190,14 +190,13 @@ class VolumeClassTest {
   @Test
   void aMemberIsReplacedOnlyWhenTheSetMakesTheNewClass() {
     var marked =
-        ObservedStates.healthy(3)
-            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+        ObservedStates.healthy(3).change(3, m -> m.asked = new PodFacts.Asked(true, false));
     assertThat(next(FAST, standard(marked).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(marked).templatesOf(FAST).build())).containsExactly("leave [3]");
     var left =
         ObservedStates.healthy(3)
             .committed(1, 2)
-            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+            .change(3, m -> m.asked = new PodFacts.Asked(true, false));
     assertThat(next(FAST, standard(left.replicas(3)).build())).containsExactly(REPLACE_SET);
     assertThat(next(FAST, standard(left.replicas(3)).templatesOf(FAST).build()))
         .containsExactly("new volumes for zk-2");
@@ -209,7 +208,7 @@ class VolumeClassTest {
     var broken =
         ObservedStates.healthy(3)
             .electing(3)
-            .change(3, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+            .change(3, m -> m.asked = new PodFacts.Asked(true, false));
     assertThat(next(FAST, standard(broken).build())).containsExactly(REPLACE_SET);
   }
 

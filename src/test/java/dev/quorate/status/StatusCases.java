@@ -312,7 +312,7 @@ final class StatusCases {
             PROGRESSING),
         formed(
             "restart-asked",
-            Passes.three(healthy(3).restartAsked("2026-07-01T11:59:00Z")),
+            Passes.three(healthy(3).restartAsked(1).restartAsked(2).restartAsked(3)),
             IN_PROGRESS,
             PROGRESSING),
         formed(

@@ -3,6 +3,7 @@ package dev.quorate.testing;
 import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
@@ -342,10 +343,9 @@ public final class ObservedStates {
     return this;
   }
 
-  /** {@code kubectl rollout restart} was asked for; no pod was made after that. */
-  public ObservedStates restartAsked(String time) {
-    sets.restartedAt = Optional.of(time);
-    return this;
+  /** A person wants it to be restarted. */
+  public ObservedStates restartAsked(int id) {
+    return change(id, m -> m.asked = new PodFacts.Asked(false, true));
   }
 
   /** When the API server got its pod. */

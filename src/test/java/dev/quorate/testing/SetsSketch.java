@@ -20,7 +20,6 @@ final class SetsSketch {
 
   OptionalInt voters = OptionalInt.empty();
   OptionalInt observers = OptionalInt.empty();
-  Optional<String> restartedAt = Optional.empty();
   Optional<List<PersistentVolumeClaim>> templates = Optional.empty();
 
   static List<PersistentVolumeClaim> templates(Ensemble ensemble) {
@@ -41,9 +40,9 @@ final class SetsSketch {
     return sets;
   }
 
-  private MemberSet set(Role role, int pods, List<PersistentVolumeClaim> templates) {
+  private static MemberSet set(Role role, int pods, List<PersistentVolumeClaim> templates) {
     var identity = new MemberSet.Identity("uid-of-set-of-" + role.label() + "s", "200", false);
-    return new MemberSet(identity, pods, restartedAt, templates, List.of());
+    return new MemberSet(identity, pods, templates, List.of());
   }
 
   private static int highestVoter(Collection<MemberSketch> members) {

@@ -97,9 +97,7 @@ public final class VolumeSketch {
   /** The StatefulSet makes claims like those that are wanted. */
   public VolumeSketch templatesOf(Ensemble ensemble) {
     var templates = SetsSketch.templates(ensemble);
-    set =
-        set.map(s ->
-            new MemberSet(s.identity(), s.replicas(), s.restartedAt(), templates, s.volumes()));
+    set = set.map(s -> new MemberSet(s.identity(), s.replicas(), templates, s.volumes()));
     return this;
   }
 
@@ -141,7 +139,6 @@ public final class VolumeSketch {
             new MemberSet(
                 new MemberSet.Identity("going", "201", true),
                 s.replicas(),
-                s.restartedAt(),
                 s.claimTemplates(),
                 s.volumes()));
     return this;
@@ -171,10 +168,6 @@ public final class VolumeSketch {
 
   private static MemberSet filled(MemberSet set, Collection<VolumeFacts> volumes) {
     return new MemberSet(
-        set.identity(),
-        set.replicas(),
-        set.restartedAt(),
-        set.claimTemplates(),
-        List.copyOf(volumes));
+        set.identity(), set.replicas(), set.claimTemplates(), List.copyOf(volumes));
   }
 }

@@ -68,11 +68,7 @@ record Sight(
             .pods()
             .map(n ->
                 new MemberSet(
-                    SET,
-                    n,
-                    Optional.empty(),
-                    desired.voters().getSpec().getVolumeClaimTemplates(),
-                    List.of()))
+                    SET, n, desired.voters().getSpec().getVolumeClaimTemplates(), List.of()))
             .map(set -> Map.of(Role.VOTER, set))
             .orElseGet(Map::of),
         true,
