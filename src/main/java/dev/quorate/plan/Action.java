@@ -60,7 +60,13 @@ public sealed interface Action {
       String resourceVersion,
       boolean outage,
       String message)
-      implements Action {}
+      implements Action {
+
+    /** Of exactly the pod that was seen. */
+    static EvictPod of(MemberId member, PodFacts pod, boolean outage, String message) {
+      return new EvictPod(member, pod.name(), pod.uid(), pod.resourceVersion(), outage, message);
+    }
+  }
 
   /**
    * Changes the committed configuration, if it is still the one that the plan was made from (I3).

@@ -49,11 +49,8 @@ record NodeResize(PlanInput input, VolumeFacts volume, Instant since) {
   private Verdict restart(Stage stage, PodFacts pod, String what) {
     return new Verdict.Act(
         stage,
-        Action.DeletePod.of(
-            volume.member(),
-            pod,
-            Reason.GROWING_VOLUMES,
-            what + ": the file system grows when the pod starts"));
+        Action.EvictPod.of(
+            volume.member(), pod, false, what + ": the file system grows when the pod starts"));
   }
 
   private Verdict waitFor(Stage stage, Reason reason, String what) {

@@ -1,7 +1,6 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ObservedMember;
-import dev.quorate.facts.PodFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
@@ -79,12 +78,8 @@ final class RollRule implements Rule {
     var pod = member.pod().orElseThrow();
     String what =
         "%s is restarted: %s".formatted(pod.name(), renewal(input, member).orElseThrow().why());
-    return new Verdict.Act(stage(input, what), evict(input, next, pod, what));
-  }
-
-  private static Action evict(PlanInput input, MemberId next, PodFacts pod, String what) {
     boolean outage = next.role() == Role.VOTER && input.committed().voters().size() == 1;
-    return new Action.EvictPod(next, pod.name(), pod.uid(), pod.resourceVersion(), outage, what);
+    return new Verdict.Act(stage(input, what), Action.EvictPod.of(next, pod, outage, what));
   }
 
   private static Stage stage(PlanInput input, String what) {

@@ -62,7 +62,7 @@ class NodeResizeTest {
     assertThat(next(3, grown(pods(3), LONG_AGO).build()))
         .singleElement()
         .asString()
-        .startsWith("DeletePod[member=1, pod=zk-0, uid=uid-of-zk-0, resourceVersion=100");
+        .startsWith("EvictPod[member=1, pod=zk-0, uid=uid-of-zk-0, resourceVersion=100");
   }
 
   @Test
