@@ -48,6 +48,11 @@ public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missin
     return surplus.isEmpty() && missing.isEmpty();
   }
 
+  /** Whether somebody who is missing has a pod already; who has none can wait. */
+  boolean isJoining(ObservedState state) {
+    return missing.stream().anyMatch(id -> state.member(id).pod().isPresent());
+  }
+
   /**
    * Who leaves next: one that is not synced protects nobody, then the highest ordinal, because a
    * StatefulSet takes its pods away in this order, and the leader last (I6).

@@ -19,15 +19,15 @@ final class RollRule implements Rule {
   @Override
   public Verdict evaluate(PlanInput input) {
     var mismatches = VersionMismatch.blockers(input);
-    var next = inOrder(input).stream().findFirst();
-    if (next.isEmpty() || !mismatches.isEmpty()) {
+    var outdated = inOrder(input);
+    if (outdated.isEmpty() || !mismatches.isEmpty()) {
       return Verdict.unless(mismatches);
     }
-    return isJoining(input) || hasNoMargin(input) ? Verdict.pass() : roll(input, next.get());
+    return isJoining(input) || hasNoMargin(input) ? Verdict.pass() : roll(input, outdated);
   }
 
   /** Who is still to be restarted, in this order; who serves nobody anyway comes first. */
-  static List<MemberId> inOrder(PlanInput input) {
+  private static List<MemberId> inOrder(PlanInput input) {
     var leader = input.state().quorum().leading();
     return input.state().members().values().stream()
         .filter(member -> input.committed().server(member.id()).isPresent())
@@ -47,8 +47,7 @@ final class RollRule implements Rule {
 
   /** A member whose pod is there already joins before anybody restarts. */
   private static boolean isJoining(PlanInput input) {
-    return RoleChange.of(Role.VOTER, input.committed(), input.ensemble()).missing().stream()
-        .anyMatch(id -> input.state().member(id).pod().isPresent());
+    return RoleChange.of(Role.VOTER, input.committed(), input.ensemble()).isJoining(input.state());
   }
 
   /** Two voters cannot do without either; the third joins before they restart. */
@@ -58,7 +57,8 @@ final class RollRule implements Rule {
         && input.state().quorum().mayLose() == 0;
   }
 
-  private static Verdict roll(PlanInput input, MemberId next) {
+  private static Verdict roll(PlanInput input, List<MemberId> outdated) {
+    var next = outdated.getFirst();
     var blockers = new ArrayList<Blocker>();
     if (input.ensemble().rollout().paused()) {
       blockers.add(
@@ -69,25 +69,27 @@ final class RollRule implements Rule {
     }
     blockers.addAll(RollGate.blockers(input, next));
     return blockers.isEmpty()
-        ? restart(input, next)
-        : new Verdict.Wait(stage(input, blockers.getFirst().message()), blockers);
+        ? restart(input, outdated)
+        : new Verdict.Wait(stage(input, outdated, blockers.getFirst().message()), blockers);
   }
 
-  private static Verdict restart(PlanInput input, MemberId next) {
+  private static Verdict restart(PlanInput input, List<MemberId> outdated) {
+    var next = outdated.getFirst();
     var member = input.state().member(next);
     var pod = member.pod().orElseThrow();
     String what =
         "%s is restarted: %s".formatted(pod.name(), renewal(input, member).orElseThrow().why());
     boolean outage = next.role() == Role.VOTER && input.committed().voters().size() == 1;
-    return new Verdict.Act(stage(input, what), Action.EvictPod.of(next, pod, outage, what));
+    return new Verdict.Act(
+        stage(input, outdated, what), Action.EvictPod.of(next, pod, outage, what));
   }
 
-  private static Stage stage(PlanInput input, String what) {
+  private static Stage stage(PlanInput input, List<MemberId> outdated, String what) {
     return new Stage(
         Reason.RESTARTING_MEMBERS,
         "%d of %d members are still to be restarted; %s; %s"
             .formatted(
-                inOrder(input).size(),
+                outdated.size(),
                 input.committed().servers().size(),
                 what,
                 Arithmetic.of(input.state().quorum())));

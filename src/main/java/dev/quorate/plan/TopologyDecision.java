@@ -99,8 +99,7 @@ final class TopologyDecision {
 
   /** Who shall join, and has no pod yet, waits until the others have been restarted. */
   private static boolean isInFlight(RoleChange change, ObservedState state) {
-    return !change.surplus().isEmpty()
-        || change.missing().stream().anyMatch(id -> state.member(id).pod().isPresent());
+    return !change.surplus().isEmpty() || change.isJoining(state);
   }
 
   /** Kubernetes knows nothing of voters that are not ours, so none of them is relied on. */

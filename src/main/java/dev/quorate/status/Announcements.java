@@ -20,8 +20,9 @@ public final class Announcements {
   /** What a person should hear before it is done. */
   public static List<Announcement> ahead(Plan plan) {
     return plan.actions().stream()
-        .filter(action -> action instanceof Action.EvictPod evict && evict.outage())
-        .map(action -> (Action.EvictPod) action)
+        .filter(Action.EvictPod.class::isInstance)
+        .map(Action.EvictPod.class::cast)
+        .filter(Action.EvictPod::outage)
         .map(evict ->
             Announcement.of(
                 Reason.OUTAGE_AHEAD,

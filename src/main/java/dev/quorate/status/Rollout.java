@@ -51,7 +51,7 @@ record Rollout(
         .findFirst();
   }
 
-  /** The first of those that are outdated tells; a release is more telling than a revision. */
+  /** The first of those that are outdated tells. */
   private static Optional<Reason> reason(Situation situation, Revisions revisions) {
     var version = situation.ensemble().orElseThrow().version();
     return situation.state().members().values().stream()

@@ -1,16 +1,13 @@
 package dev.quorate.local.api;
 
+import static dev.quorate.local.api.ClusterDefinition.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quorate.local.api.ApiUnderTest.Answer;
 import dev.quorate.local.api.store.Json;
 import dev.quorate.testing.CorpusFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,13 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the files say was taken from the validation of Kubernetes 1.34.
  */
 class CrdCorpusConformanceTest {
-  private static final Path CRD = Path.of("crds/zookeeperclusters.zookeeper.quorate.dev.yaml");
-  private static final String DEFINITION =
-      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
-          + "/zookeeperclusters.zookeeper.quorate.dev";
-  private static final String CLUSTERS =
-      "/apis/zookeeper.quorate.dev/v1alpha1/namespaces/@/zookeeperclusters";
-
   /** Said by the server itself when the schema is broken and rules cannot be evaluated. */
   private static final String RULES_NOT_CHECKED = "some validation rules were not checked";
 
@@ -38,12 +28,7 @@ class CrdCorpusConformanceTest {
 
   @BeforeAll
   static void applyTheDefinition() throws IOException {
-    var answer = api.apply(DEFINITION + "?force=true", "corpus", Files.readString(CRD));
-
-    assertThat(answer.status()).as("%s", answer.body()).isIn(200, 201);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> api.get(CLUSTERS.replace("/@/", "/default/")).status() == 200);
+    ClusterDefinition.apply(api, "corpus");
   }
 
   static Stream<CorpusFile> files() {

@@ -1,7 +1,7 @@
 package dev.quorate.local.api;
 
+import static dev.quorate.local.api.ClusterDefinition.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quorate.api.Cost;
@@ -10,9 +10,6 @@ import dev.quorate.testing.FieldCase;
 import dev.quorate.testing.FieldCases;
 import dev.quorate.validation.Validated;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,23 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A field that can be changed can be put back and removed; the others cannot be changed at all. */
 class FieldChangeConformanceTest {
-  private static final Path CRD = Path.of("crds/zookeeperclusters.zookeeper.quorate.dev.yaml");
-  private static final String DEFINITION =
-      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
-          + "/zookeeperclusters.zookeeper.quorate.dev";
-  private static final String CLUSTERS =
-      "/apis/zookeeper.quorate.dev/v1alpha1/namespaces/@/zookeeperclusters";
-
   @RegisterExtension static final ApiUnderTest api = new ApiUnderTest();
 
   @BeforeAll
   static void applyTheDefinition() throws IOException {
-    var answer = api.apply(DEFINITION + "?force=true", "fields", Files.readString(CRD));
-
-    assertThat(answer.status()).as("%s", answer.body()).isIn(200, 201);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> api.get(CLUSTERS.replace("/@/", "/default/")).status() == 200);
+    ClusterDefinition.apply(api, "fields");
   }
 
   static Stream<FieldCase> changeable() {
