@@ -72,7 +72,8 @@ final class AddRule implements Rule {
 
   /**
    * An observer does not acknowledge proposals, so it cannot become a voter at once (Z14); and a
-   * voter that becomes an observer is one voter less.
+   * voter that becomes an observer is one voter less. Nobody but an intruder gives a member another
+   * role, so this heals.
    */
   private static Verdict takeOutFirst(PlanInput input, MemberId joiner) {
     String what =
@@ -102,7 +103,7 @@ final class AddRule implements Rule {
           List.of(Blocker.of(Reason.ADDING_MEMBER, input.name(joiner), what)));
     }
     String what = input.name(joiner) + " is made, and joins without a vote";
-    return new Verdict.Act(
+    return new Verdict.Begin(
         stage(input, joiner, what),
         new Action.AddPod(
             joiner, SetSize.resized(joiner.role(), input, joiner.ordinal() + 1), what));

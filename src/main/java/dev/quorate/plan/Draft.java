@@ -10,6 +10,7 @@ import dev.quorate.model.Reason;
 import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Plan.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +84,18 @@ record Draft(
       }
       case Verdict.Wait(Stage stage, List<Blocker> blockers) ->
           plan(stage, actions, blockers, desired, pace.busy());
-      case Verdict.Act(Stage stage, Action action) -> {
-        actions.add(action);
-        yield plan(stage, actions, List.of(), desired, pace.busy());
-      }
+      case Verdict.Held(Stage stage, List<Blocker> blockers, Instant until) ->
+          plan(stage, actions, blockers, desired, pace.until(state.now(), until));
+      case Verdict.Act(Stage stage, Action action) -> act(stage, actions, action, desired);
+      case Verdict.Begin(Stage stage, Action action) -> act(stage, actions, action, desired);
     };
+  }
+
+  private Plan act(
+      Stage stage, List<Action> before, Action action, Optional<DesiredResources> desired) {
+    List<Action> actions = new ArrayList<>(before);
+    actions.add(action);
+    return plan(stage, actions, List.of(), desired, pace.busy());
   }
 
   /** The stage of an ensemble to which no rule objects. */

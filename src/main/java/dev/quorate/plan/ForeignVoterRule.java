@@ -29,9 +29,18 @@ final class ForeignVoterRule implements Rule {
       return Verdict.pass();
     }
     var joining = takesAVoteAway(input) ? Verdict.pass() : add.evaluate(input);
-    if (joining instanceof Verdict.Act) {
-      return joining;
-    }
+    return joining instanceof Verdict.Act || joining instanceof Verdict.Begin
+        ? joining
+        : goOn(input, joining);
+  }
+
+  /** The rules after it must not be asked. */
+  @Override
+  public Verdict instead(PlanInput input) {
+    return goOn(input, Verdict.pass());
+  }
+
+  private static Verdict goOn(PlanInput input, Verdict joining) {
     return AddressRepair.nextForClients(input).orElseGet(() -> wait(input, joining));
   }
 

@@ -47,10 +47,10 @@ record NodeResize(PlanInput input, VolumeFacts volume, Instant since) {
   }
 
   private Verdict restart(Stage stage, PodFacts pod, String what) {
-    return new Verdict.Act(
-        stage,
+    var evict =
         Action.EvictPod.of(
-            volume.member(), pod, false, what + ": the file system grows when the pod starts"));
+            volume.member(), pod, false, what + ": the file system grows when the pod starts");
+    return Verdict.disturb(input, volume.member(), new Verdict.Act(stage, evict));
   }
 
   private Verdict waitFor(Stage stage, Reason reason, String what) {

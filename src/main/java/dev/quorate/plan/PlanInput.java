@@ -26,6 +26,12 @@ record PlanInput(
     return Drift.of(committed(), state.quorum(), ensemble.names());
   }
 
+  /** Whether it has all data, and clients may depend on it. */
+  boolean serves(MemberId id) {
+    var member = health.get(id);
+    return member != null && member.isSynced();
+  }
+
   /** How a member is called in messages: by its pod. */
   String name(MemberId id) {
     return ensemble.names().pod(id);

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
  *   <li>Objects that disturb nobody are brought to what they should be, in every pass.
  *   <li>The rules are asked in order; the first that wants a disruptive action gets exactly one,
  *       the first that waits ends the questions.
+ *   <li>Before a member that serves is disturbed for a change, {@link Consent} is asked.
  * </ol>
  *
  * <p>Properties: at most one disruptive action per plan (I1); a fact that is unknown blocks what
@@ -42,13 +43,19 @@ public final class Planner {
 
   private final BiFunction<Ensemble, Topology, DesiredResources> render;
   private final Pace pace;
+  private final Decision decision;
 
   /**
    * @param render the desired objects for a decided topology
    */
   public Planner(BiFunction<Ensemble, Topology, DesiredResources> render, Pace pace) {
+    this(render, pace, Consent.SHIPPED);
+  }
+
+  Planner(BiFunction<Ensemble, Topology, DesiredResources> render, Pace pace, Consent consent) {
     this.render = render;
     this.pace = pace;
+    this.decision = new Decision(RULES, consent);
   }
 
   public Plan plan(Ensemble ensemble, ObservedState state) {
@@ -77,7 +84,7 @@ public final class Planner {
     if (!otherVolumes.isEmpty()) {
       return draft.blocked(otherVolumes);
     }
-    return draft.decided(input, verdict(input));
+    return draft.decided(input, decision.of(input));
   }
 
   /** Not even the pods' template may be applied then: it would start them without their data. */
@@ -86,13 +93,5 @@ public final class Planner {
         .flatMap(templates -> templates.otherVolumes().stream())
         .map(text -> Blocker.of(Reason.VOLUME_CHANGE_REFUSED, text))
         .toList();
-  }
-
-  private static Verdict verdict(PlanInput input) {
-    return RULES.stream()
-        .map(rule -> rule.evaluate(input))
-        .filter(verdict -> !(verdict instanceof Verdict.Pass))
-        .findFirst()
-        .orElse(Verdict.pass());
   }
 }

@@ -59,12 +59,12 @@ final class Rejoin {
     return input.committed().server(member.id()).isPresent();
   }
 
-  static Verdict leave(PlanInput input, ObservedMember member, Reason reason, String why) {
+  static Verdict.Act leave(PlanInput input, ObservedMember member, Reason reason, String why) {
     String what = "%s leaves for now: %s".formatted(input.name(member.id()), why);
     return act(input, reason, what, Departure.of(input, member.id(), what));
   }
 
-  static Verdict act(PlanInput input, Reason reason, String what, Action action) {
+  static Verdict.Act act(PlanInput input, Reason reason, String what, Action action) {
     return new Verdict.Act(stage(input, reason, what), action);
   }
 

@@ -101,8 +101,9 @@ final class RemoveRule implements Rule {
   private static Verdict remove(PlanInput input, MemberId leaver) {
     String what =
         "%s leaves: %s".formatted(input.name(leaver), Arithmetic.ofChange(input, leaver.role()));
-    return new Verdict.Act(
-        new Stage(Reason.REMOVING_MEMBER, what + "; " + Arithmetic.of(input.state().quorum())),
-        Departure.of(input, leaver, what));
+    var stage =
+        new Stage(Reason.REMOVING_MEMBER, what + "; " + Arithmetic.of(input.state().quorum()));
+    return Verdict.disturb(
+        input, leaver, new Verdict.Act(stage, Departure.of(input, leaver, what)));
   }
 }

@@ -24,20 +24,30 @@ final class ReplaceRule implements Rule {
                 .filter(p -> p.asked().replace())
                 .flatMap(pod ->
                     Rejoin.isListed(input, member)
-                        ? leave(input, member)
+                        ? leaveUnlessAnotherJoins(input, member)
                         : newVolumes(input, member, pod)));
+  }
+
+  /** One that was replaced before has its data again first: else copies go one after the other. */
+  private static Optional<Verdict> leaveUnlessAnotherJoins(
+      PlanInput input, ObservedMember member) {
+    boolean anotherJoins =
+        RoleChange.of(member.id().role(), input.committed(), input.ensemble())
+            .isJoining(input.state());
+    return anotherJoins ? Optional.empty() : leave(input, member);
   }
 
   private static Optional<Verdict> leave(PlanInput input, ObservedMember member) {
     boolean isOnlyVoter =
         member.id().role() == Role.VOTER && input.committed().voters().size() == 1;
     if (!isOnlyVoter) {
-      return Optional.of(
+      var leave =
           Rejoin.leave(
               input,
               member,
               Reason.REPLACING_MEMBER,
-              "it is replaced, as the annotation %s of its pod asks".formatted(Labels.REPLACE)));
+              "it is replaced, as the annotation %s of its pod asks".formatted(Labels.REPLACE));
+      return Optional.of(Verdict.disturb(input, member.id(), leave));
     }
     boolean grows = RoleChange.joiner(input.committed(), input.ensemble()).isPresent();
     return grows ? Optional.empty() : Optional.of(refuse(input, input.name(member.id())));

@@ -48,9 +48,13 @@ public record RoleChange(SortedSet<MemberId> surplus, SortedSet<MemberId> missin
     return surplus.isEmpty() && missing.isEmpty();
   }
 
-  /** Whether somebody who is missing has a pod already; who has none can wait. */
+  /**
+   * Whether somebody who is missing has a pod, or is about to get one again; who has none can wait.
+   */
   boolean isJoining(ObservedState state) {
-    return missing.stream().anyMatch(id -> state.member(id).pod().isPresent());
+    return missing.stream()
+        .anyMatch(id ->
+            state.member(id).pod().isPresent() || id.ordinal() < SetSize.live(id.role(), state));
   }
 
   /**

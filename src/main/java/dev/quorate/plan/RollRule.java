@@ -80,8 +80,11 @@ final class RollRule implements Rule {
     String what =
         "%s is restarted: %s".formatted(pod.name(), renewal(input, member).orElseThrow().why());
     boolean outage = next.role() == Role.VOTER && input.committed().voters().size() == 1;
-    return new Verdict.Act(
-        stage(input, outdated, what), Action.EvictPod.of(next, pod, outage, what));
+    return Verdict.disturb(
+        input,
+        next,
+        new Verdict.Act(
+            stage(input, outdated, what), Action.EvictPod.of(next, pod, outage, what)));
   }
 
   private static Stage stage(PlanInput input, List<MemberId> outdated, String what) {

@@ -22,6 +22,7 @@ record SetReplacement(PlanInput input, ClaimTemplates templates) {
         : Optional.empty();
   }
 
+  /** Whoever serves does not notice. */
   Verdict begin() {
     String what =
         "StatefulSet %s is replaced, because its claim templates cannot be changed; its pods and volumes stay as they are"

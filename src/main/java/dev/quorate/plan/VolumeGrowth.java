@@ -70,7 +70,7 @@ record VolumeGrowth(PlanInput input, ClaimTemplates templates) {
                     volumes.size(),
                     Arithmetic.of(input.state().quorum())));
     if (asksForLess(volume)) {
-      return new Verdict.Act(stage, grow(volume));
+      return new Verdict.Begin(stage, grow(volume));
     }
     return volume.growth().infeasible() || volume.growth().error().isPresent()
         ? failed(stage, volume, what)

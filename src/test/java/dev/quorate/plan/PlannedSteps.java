@@ -3,6 +3,7 @@ package dev.quorate.plan;
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
 import dev.quorate.desired.Topology;
+import dev.quorate.facts.ObservedState;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Revisions;
 import dev.quorate.testing.ObservedStates;
@@ -19,13 +20,22 @@ final class PlannedSteps {
   private static final int OBSERVERS = 100;
 
   private final List<Topology> rendered = new ArrayList<>();
-  private final Planner planner =
-      new Planner(
-          (ensemble, topology) -> {
-            rendered.add(topology);
-            return DesiredResources.of(ensemble, topology, SCRIPTS);
-          },
-          new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+  private final Planner planner;
+
+  PlannedSteps() {
+    this(Consent.SHIPPED);
+  }
+
+  PlannedSteps(Consent consent) {
+    planner =
+        new Planner(
+            (ensemble, topology) -> {
+              rendered.add(topology);
+              return DesiredResources.of(ensemble, topology, SCRIPTS);
+            },
+            new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)),
+            consent);
+  }
 
   static Revisions revisions(Ensemble ensemble) {
     return DesiredResources.of(ensemble, Topologies.formed(ensemble), SCRIPTS).revisions();
@@ -53,6 +63,10 @@ final class PlannedSteps {
   /** The same for pods that run what they say. */
   List<String> nextAsTheyRun(Ensemble ensemble, ObservedStates states) {
     return steps(planAsTheyRun(ensemble, states));
+  }
+
+  List<String> next(Ensemble ensemble, ObservedState state) {
+    return steps(planner.plan(ensemble, state));
   }
 
   private static List<String> steps(Plan plan) {

@@ -208,6 +208,17 @@ class RepairTest {
         .allMatch(step -> step.startsWith("wait for "));
   }
 
+  /** From the moment in which its pod is gone until it has its vote. */
+  @Test
+  void replacesOneAfterTheOther() {
+    var second = replaced(ObservedStates.healthy(3).leader(1).committed(1, 2), 2);
+    assertThat(next(second.podMissing(3))).containsExactly("wait for AddingMember zk-2");
+    assertThat(next(second.creating(3))).containsExactly("wait for AddingMember zk-2");
+    assertThat(next(second.synced(3)).getFirst()).startsWith("join server.3=");
+    assertThat(next(replaced(ObservedStates.healthy(3).leader(1), 2)).getFirst())
+        .startsWith("leave [2]");
+  }
+
   @Test
   void doesNotThrowTheOnlyCopyAway() {
     Ensemble one = Ensembles.of(1).build();
