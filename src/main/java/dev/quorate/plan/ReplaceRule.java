@@ -29,8 +29,7 @@ final class ReplaceRule implements Rule {
   }
 
   /** One that was replaced before has its data again first: else copies go one after the other. */
-  private static Optional<Verdict> leaveUnlessAnotherJoins(
-      PlanInput input, ObservedMember member) {
+  private static Optional<Verdict> leaveUnlessAnotherJoins(PlanInput input, ObservedMember member) {
     boolean anotherJoins =
         RoleChange.of(member.id().role(), input.committed(), input.ensemble())
             .isJoining(input.state());

@@ -83,8 +83,7 @@ final class RollRule implements Rule {
     return Verdict.disturb(
         input,
         next,
-        new Verdict.Act(
-            stage(input, outdated, what), Action.EvictPod.of(next, pod, outage, what)));
+        new Verdict.Act(stage(input, outdated, what), Action.EvictPod.of(next, pod, outage, what)));
   }
 
   private static Stage stage(PlanInput input, List<MemberId> outdated, String what) {

@@ -41,7 +41,7 @@ class ConsentTest {
   }
 
   private static ObservedStates asksToBeReplaced(ObservedStates states, int id) {
-    return states.change(id, m -> m.asked = new PodFacts.Asked(true, false, Optional.empty()));
+    return states.change(id, m -> m.asked = new PodFacts.Asked(true, false));
   }
 
   private static ObservedStates corrupt(ObservedStates states, int id) {
@@ -169,10 +169,12 @@ class ConsentTest {
 
   @Test
   void whoIsAwaitedIsNamedBesideWhatObjects() {
-    var joining = ObservedStates.healthy(3).replicas(4).creating(4);
-    var observed = asksToBeReplaced(joining, 2);
-    assertThat(held.next(Ensembles.of(5).build(), observed))
-        .containsExactly("wait for AddingMember zk-3", "wait for Paused");
+    var ensemble = Ensembles.of(3).observers(1).build();
+    var current = PlannedSteps.revisions(ensemble).observers().orElseThrow();
+    var joining = outdated().observerReplicas(1).creating(101).revisionOfPod(101, current);
+    assertThat(held.planAsTheyRun(ensemble, joining).blockers())
+        .extracting(Blocker::reason)
+        .containsExactly(Reason.ADDING_MEMBER, Reason.PAUSED);
   }
 
   @Test
