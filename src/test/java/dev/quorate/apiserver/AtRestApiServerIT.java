@@ -21,12 +21,12 @@ import org.junit.jupiter.api.TestReporter;
  * of twenty ensembles:
  *
  * <pre>
- * ./mvnw -Papiserver verify -Dit.test=AtRestApiServerIT -Dquorate.rest.minutes=10 -Dquorate.rest.ensembles=20
+ * ./mvnw -Papiserver verify -Dit.test=AtRestApiServerIT -Dquorate.rest.seconds=600 -Dquorate.rest.ensembles=20
  * </pre>
  */
 class AtRestApiServerIT {
   private static final Duration REST =
-      Duration.ofMinutes(Integer.getInteger("quorate.rest.minutes", 1));
+      Duration.ofSeconds(Integer.getInteger("quorate.rest.seconds", 30));
   private static final int ENSEMBLES = Integer.getInteger("quorate.rest.ensembles", 1);
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -71,10 +71,15 @@ record RealEnsemble(RealCluster cluster, String name) {
 
   /** Waits until the operator has written nothing for a while. */
   void awaitQuiet() {
+    var begin = Instant.now();
     Awaitility.await("no more writes of the operator")
         .atMost(PATIENCE)
-        .during(QUIET)
-        .until(() -> writesSince(Instant.now().minus(QUIET)).isEmpty());
+        .until(() -> hasBeenQuietSince(begin));
+  }
+
+  private boolean hasBeenQuietSince(Instant begin) {
+    var from = Instant.now().minus(QUIET);
+    return begin.isBefore(from) && writesSince(from).isEmpty();
   }
 
   /** What the operator wrote since a moment, but for its lease. */
