@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.scenario.load.ClientLoad.Account;
-import dev.quorate.testing.Kubectl;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
@@ -156,9 +153,9 @@ class EnsembleLifeE2E {
   void aDrainStopsAfterOneMemberWhenNoOtherNodeTakesIt() {
     var before = zk.lives();
     var nodes = zk.nodes();
-    var drained = drain(nodes, "20s");
+    var drained = zk.drain(nodes, "20s");
     var left = zk.lives().stream().filter(before::contains).toList();
-    uncordon(nodes);
+    cluster.uncordon(nodes);
     assertThat(drained.exitCode()).as(drained.text()).isNotZero();
     assertThat(drained.text())
         .contains("Cannot evict pod as it would violate the pod's disruption budget");
@@ -176,13 +173,13 @@ class EnsembleLifeE2E {
     var nodes = zk.nodes();
     var start = Instant.now();
     // Not in the common pool, which the client needs.
-    var drain = new FutureTask<>(() -> drain(nodes, "240s"));
+    var drain = new FutureTask<>(() -> zk.drain(nodes, "240s"));
     try (var departures = new Departures(zk)) {
       Thread.startVirtualThread(drain);
       try {
         cluster.await("the drain begins", NAMESPACE, () -> !zk.lives().equals(before));
       } finally {
-        uncordon(nodes);
+        cluster.uncordon(nodes);
       }
       var drained = drain.get();
       assertThat(drained.exitCode()).as(drained.text()).isZero();
@@ -191,19 +188,6 @@ class EnsembleLifeE2E {
     zk.awaitReady();
     reporter.publishEntry("drain of three members", since(start));
     assertThat(zk.lives()).doesNotContainAnyElementsOf(before);
-  }
-
-  private Kubectl.Output drain(List<String> nodes, String timeout) {
-    List<String> command = new ArrayList<>(List.of("drain"));
-    command.addAll(nodes);
-    command.add("--pod-selector=zookeeper.quorate.dev/cluster=zk");
-    command.add("--delete-emptydir-data");
-    command.add("--timeout=" + timeout);
-    return cluster.tryKubectl("", command.toArray(String[]::new));
-  }
-
-  private void uncordon(List<String> nodes) {
-    nodes.forEach(node -> cluster.kubectl("uncordon", node));
   }
 
   @Test

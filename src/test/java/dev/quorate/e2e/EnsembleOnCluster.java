@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -183,6 +184,34 @@ final class EnsembleOnCluster {
         "/api/v1/namespaces/%s/pods/%s/eviction".formatted(namespace, pod),
         "-f",
         "-");
+  }
+
+  /** Takes its members from nodes, one after the other, as far as it may within a time. */
+  Kubectl.Output drain(List<String> nodes, String timeout) {
+    List<String> command = new ArrayList<>(List.of("drain"));
+    command.addAll(nodes);
+    command.add("--pod-selector=%s=%s".formatted(Labels.CLUSTER, name));
+    command.add("--delete-emptydir-data");
+    command.add("--timeout=" + timeout);
+    return cluster.tryKubectl("", command.toArray(String[]::new));
+  }
+
+  /** Merges fields, given as JSON, into the specification. */
+  void edit(String spec) {
+    cluster.kubectl(
+        "-n",
+        namespace,
+        "patch",
+        "zk",
+        name,
+        "--type=merge",
+        "-p",
+        "{\"spec\":%s}".formatted(spec));
+  }
+
+  /** Uids of its pods. */
+  List<String> uids() {
+    return pods().stream().map(p -> p.getMetadata().getUid()).toList();
   }
 
   /** The nodes that its members are on. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -61,6 +62,15 @@ final class RealCluster implements AutoCloseable {
   /** Runs kubectl, which may fail. */
   Kubectl.Output tryKubectl(String input, String... arguments) {
     return kubectl.runWith(input, arguments);
+  }
+
+  /** Lets nodes take pods again. */
+  void uncordon(List<String> nodes) {
+    nodes.forEach(node -> kubectl("uncordon", node));
+  }
+
+  boolean isCordoned(String node) {
+    return Boolean.TRUE.equals(client.nodes().withName(node).get().getSpec().getUnschedulable());
   }
 
   /** Waits until something holds; otherwise fails with what is known about a namespace. */

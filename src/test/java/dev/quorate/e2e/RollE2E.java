@@ -2,11 +2,13 @@ package dev.quorate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.model.Labels;
 import dev.quorate.scenario.load.ClientLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -47,26 +49,16 @@ class RollE2E {
     }
   }
 
-  private void edit(String spec) {
-    cluster.kubectl(
-        "-n",
-        NAMESPACE,
-        "patch",
-        "zk",
-        "zk",
-        "--type=merge",
-        "-p",
-        "{\"spec\":%s}".formatted(spec));
-  }
-
-  private void rolls(Runnable change, String what, TestReporter reporter) {
+  /** Every pod is made anew once, with the two others ready. */
+  private void rolls(String what, Runnable change, TestReporter reporter) {
     var leader = zk.leader();
-    var before = zk.lives();
+    var before = zk.uids();
     var begin = Instant.now();
-    change.run();
-    cluster.await(
-        "three new pods", NAMESPACE, () -> zk.lives().stream().noneMatch(before::contains));
-    zk.awaitReady();
+    try (var departures = new Departures(zk)) {
+      change.run();
+      awaitThreeNewPods(before);
+      assertThat(departures.othersReady()).containsExactly(2L, 2L, 2L);
+    }
     assertThat(zk.leader()).isNotEqualTo(leader);
     reporter.publishEntry(
         what,
@@ -76,46 +68,88 @@ class RollE2E {
                 load.longestWriteGap(begin).toMillis()));
   }
 
+  private void awaitThreeNewPods(List<String> before) {
+    cluster.await(
+        "three new pods",
+        NAMESPACE,
+        () -> zk.uids().size() == 3 && zk.uids().stream().noneMatch(before::contains));
+    zk.awaitReady();
+  }
+
+  private void restartTheStatefulSetUntilAMemberHasGone() {
+    var before = zk.uids();
+    cluster.kubectl("-n", NAMESPACE, "rollout", "restart", "statefulset/zk");
+    cluster.await("a member restarts", NAMESPACE, () -> !zk.uids().equals(before));
+  }
+
   @Test
   @Order(1)
   void anEditOfTheConfigurationRestartsEveryMember(TestReporter reporter) {
-    rolls(() -> edit("{\"config\":{\"tickTime\":\"1900\"}}"), "configuration", reporter);
+    rolls("configuration", () -> zk.edit("{\"config\":{\"tickTime\":\"1900\"}}"), reporter);
   }
 
   @Test
   @Order(2)
-  void soDoesKubectlRolloutRestart(TestReporter reporter) {
-    rolls(
-        () -> cluster.kubectl("-n", NAMESPACE, "rollout", "restart", "statefulset/zk"),
-        "rollout restart",
-        reporter);
+  void soDoesAnOlderReleaseAndTheWayBack(TestReporter reporter) {
+    rolls("3.9.5 to 3.9.4", () -> zk.edit("{\"version\":\"3.9.4\"}"), reporter);
+    assertThat(zk.resource().get().getStatus().version()).isEqualTo("3.9.4");
+    rolls("3.9.4 to 3.9.5", () -> zk.edit("{\"version\":null}"), reporter);
+    assertThat(zk.resource().get().getStatus().version()).isEqualTo("3.9.5");
   }
 
   @Test
   @Order(3)
-  void anImageThatIsNotThereStopsAtTheFirstMemberAndItsCorrectionHeals() {
-    var others = List.of(zk.leader(), zk.followers().getLast());
-    edit("{\"image\":\"zookeeper:no-such-tag\"}");
-    zk.await("Stalled", "True ImageUnavailable");
-    assertThat(zk.message("Stalled")).contains(zk.followers().getFirst(), "no-such-tag");
-    assertThat(zk.addresses()).containsKeys(others.toArray(String[]::new));
-    edit("{\"image\":null}");
-    zk.awaitReady();
+  void soDoesKubectlRolloutRestartWhileTheOperatorIsReplaced(TestReporter reporter) {
+    rolls(
+        "rollout restart with new operators",
+        () -> {
+          restartTheStatefulSetUntilAMemberHasGone();
+          story.operator().restart();
+        },
+        reporter);
   }
 
   @Test
   @Order(4)
-  void aNodeDrainDuringARollTakesNoSecondVoter() {
-    var follower = zk.followers().getLast();
-    cluster.kubectl(
-        "-n", NAMESPACE, "annotate", "pod", zk.followers().getFirst(), Labels.RESTART + "=true");
-    cluster.await("a member restarts", NAMESPACE, () -> zk.condition("Ready").startsWith("False"));
-    assertThat(zk.evict(follower).text()).contains("violate the pod's disruption budget");
+  void anImageThatIsNotThereStopsAtTheFirstMemberAndItsCorrectionHeals() {
+    var first = zk.followers().getFirst();
+    var before = zk.uids();
+    zk.edit("{\"image\":\"zookeeper:no-such-tag\"}");
+    zk.await("Stalled", "True ImageUnavailable");
+    assertThat(zk.message("Stalled")).contains(first, "no-such-tag");
+    zk.edit("{\"image\":null}");
     zk.awaitReady();
+    assertThat(zk.uids()).filteredOn(before::contains).as("never touched").hasSize(2);
+  }
+
+  /**
+   * The node takes pods again as soon as the drain has begun, so it stands for the others that
+   * members move to.
+   */
+  @Test
+  @Order(5)
+  void aDrainDuringARollTakesNoSecondVoter() throws Exception {
+    var before = zk.uids();
+    var nodes = zk.nodes();
+    var drain = new FutureTask<>(() -> zk.drain(nodes, "240s"));
+    try (var departures = new Departures(zk)) {
+      restartTheStatefulSetUntilAMemberHasGone();
+      Thread.startVirtualThread(drain);
+      try {
+        cluster.await("the drain begins", NAMESPACE, () -> cluster.isCordoned(nodes.getFirst()));
+      } finally {
+        cluster.uncordon(nodes);
+      }
+      var drained = drain.get();
+      assertThat(drained.exitCode()).as(drained.text()).isZero();
+      awaitThreeNewPods(before);
+      Set<Long> others = new TreeSet<>(departures.othersReady());
+      assertThat(others).as(drained.text()).containsExactly(2L);
+    }
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
