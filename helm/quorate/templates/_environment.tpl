@@ -27,6 +27,8 @@
   value: {{ include "quorate.images" . | quote }}
 - name: QUORATE_WORKERS
   value: {{ .Values.operator.workers | quote }}
+- name: QUORATE_CONCURRENT_CHANGES
+  value: {{ .Values.operator.concurrentChanges | quote }}
 - name: QUORATE_RESYNC
   value: {{ .Values.operator.resync | quote }}
 - name: QUORATE_PROBE_TIMEOUT

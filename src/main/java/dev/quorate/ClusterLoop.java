@@ -80,11 +80,14 @@ final class ClusterLoop {
             new StatusComputer(),
             new EventPublisher(client, Clock.systemUTC()),
             (namespace, name, pass) -> measure(namespace, name, pass, meters));
-    var settings = new ClusterReconciler.Settings(defaults(config), config.loop().resync());
+    var settings =
+        new ClusterReconciler.Settings(
+            defaults(config), config.loop().resync(), config.loop().concurrentChanges());
     var rehearsal = new Rehearsal(parts, defaults(config), client.getKubernetesSerialization());
     var reconciler = new ClusterReconciler(parts, settings);
     BiConsumer<String, String> gone = applier::forget;
-    return new OperatorProcess.Loop(reconciler, gone.andThen(reconciler::forget), rehearsal::play);
+    return new OperatorProcess.Loop(
+        reconciler, gone.andThen(reconciler::forget), rehearsal::play, reconciler::turnsTaken);
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

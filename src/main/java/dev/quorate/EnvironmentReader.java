@@ -90,6 +90,7 @@ final class EnvironmentReader {
   private OperatorConfig.Loop loop() {
     return new OperatorConfig.Loop(
         number(Setting.WORKERS, 1, 200),
+        number(Setting.CONCURRENT_CHANGES, 1, 1000),
         duration(Setting.RESYNC, Duration.ofSeconds(1), Duration.ofMinutes(5)),
         duration(Setting.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(5)));
   }

@@ -49,10 +49,12 @@ public record OperatorConfig(
    * Pace of the control loop.
    *
    * @param workers reconciles that run at the same time, at most
+   * @param concurrentChanges clusters that are changed at the same time, at most
    * @param resync how often a cluster at rest is looked at
    * @param shutdownTimeout how long running reconciles may finish when the process is told to stop
    */
-  public record Loop(int workers, Duration resync, Duration shutdownTimeout) {}
+  public record Loop(
+      int workers, int concurrentChanges, Duration resync, Duration shutdownTimeout) {}
 
   /**
    * Who may act when several replicas run.

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,11 +61,20 @@ public final class OperatorProcess implements AutoCloseable {
    *
    * @param gone told the namespace and name of a cluster that is gone
    * @param rehearsal makes the first pass as fast as later ones; need not be called
+   * @param changing how many clusters are being changed
    */
   record Loop(
       Reconciler<ZookeeperCluster> reconciler,
       BiConsumer<String, String> gone,
-      Runnable rehearsal) {
+      Runnable rehearsal,
+      IntSupplier changing) {
+
+    Loop(
+        Reconciler<ZookeeperCluster> reconciler,
+        BiConsumer<String, String> gone,
+        Runnable rehearsal) {
+      this(reconciler, gone, rehearsal, () -> 0);
+    }
 
     Loop(Reconciler<ZookeeperCluster> reconciler, BiConsumer<String, String> gone) {
       this(reconciler, gone, () -> {});
@@ -91,6 +101,8 @@ public final class OperatorProcess implements AutoCloseable {
             loopMeters,
             new LoopOwner());
     registry.getPrometheusRegistry().register(clusterMeters);
+    loopMeters.watch(Metric.CHANGING_CLUSTERS, content.changing());
+    loopMeters.watch(Metric.CHANGING_CLUSTERS_LIMIT, () -> config.loop().concurrentChanges());
     loopMeters.watch(Metric.LEADING, () -> leadership.isHeld() ? 1 : 0);
     endpoint = HttpEndpoint.start(config.http().host(), config.http().port(), contents());
   }

@@ -31,6 +31,12 @@ enum Setting {
       "10",
       "a whole number from 1 to 200",
       "How many clusters are reconciled at the same time, at most."),
+  CONCURRENT_CHANGES(
+      "QUORATE_CONCURRENT_CHANGES",
+      "3",
+      "a whole number from 1 to 1000",
+      "How many clusters are changed at the same time, at most: restarted, scaled, moved to larger"
+          + " volumes. The others wait for their turn; healing waits for none."),
   RESYNC(
       "QUORATE_RESYNC",
       "10s",

@@ -26,6 +26,14 @@ public enum Metric {
       Type.GAUGE,
       "quorate_watchdog_stranded",
       "Clusters that are not looked at although the watchdog queued them again; /livez is red."),
+  CHANGING_CLUSTERS(
+      Type.GAUGE,
+      "quorate_changing_clusters",
+      "Clusters that are being changed and have a turn; the others wait for theirs."),
+  CHANGING_CLUSTERS_LIMIT(
+      Type.GAUGE,
+      "quorate_changing_clusters_limit",
+      "How many clusters may be changed at the same time."),
   LEADING(
       Type.GAUGE, "quorate_leading", "1 while this replica holds the lease and may act, else 0."),
   API_REQUESTS(

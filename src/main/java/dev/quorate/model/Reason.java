@@ -134,6 +134,10 @@ public enum Reason {
       "ClientsSettling",
       Severity.NORMAL,
       "Wait; the servers work off what their clients asked of them."),
+  WAITING_FOR_TURN(
+      "WaitingForTurn",
+      Severity.NORMAL,
+      "Wait until another cluster is done, or let the operator change more of them at the same time."),
   EVICTION_REFUSED(
       "EvictionRefused",
       Severity.NORMAL,

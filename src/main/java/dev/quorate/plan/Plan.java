@@ -38,6 +38,11 @@ public record Plan(
     return stage.reason() == Reason.ENSEMBLE_READY && blockers.isEmpty();
   }
 
+  /** Whether everything but its turn is there for the next step. */
+  public boolean waitsForTurn() {
+    return blockers.stream().anyMatch(b -> b.reason() == Reason.WAITING_FOR_TURN);
+  }
+
   /** The same with nothing to do. */
   public Plan idle() {
     return new Plan(stage, List.of(), blockers, health, revisions, formedVersion, requeue);

@@ -15,7 +15,8 @@ record PlanInput(
     Formation formation,
     Topology topology,
     DesiredResources desired,
-    SortedMap<MemberId, MemberHealth> health) {
+    SortedMap<MemberId, MemberHealth> health,
+    Turn turn) {
 
   /** The configuration of the majority that serves; asked only when there is one. */
   QuorumConfig committed() {

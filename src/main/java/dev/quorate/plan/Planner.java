@@ -58,7 +58,15 @@ public final class Planner {
     this.decision = new Decision(RULES, consent);
   }
 
+  /** For a cluster that shares its operator with no other. */
   public Plan plan(Ensemble ensemble, ObservedState state) {
+    return plan(ensemble, state, Turn.mine());
+  }
+
+  /**
+   * @param turn whether it is this cluster's turn to be changed
+   */
+  public Plan plan(Ensemble ensemble, ObservedState state, Turn turn) {
     var formation = Formation.of(state);
     var topology = TopologyDecision.decide(ensemble, state, formation);
     var draft = new Draft(ensemble, state, formation, topology, pace);
@@ -79,7 +87,8 @@ public final class Planner {
     if (!conflicts.isEmpty()) {
       return draft.blocked(conflicts);
     }
-    var input = new PlanInput(ensemble, state, formation, topology.get(), desired, draft.health());
+    var input =
+        new PlanInput(ensemble, state, formation, topology.get(), desired, draft.health(), turn);
     var otherVolumes = otherVolumes(input);
     if (!otherVolumes.isEmpty()) {
       return draft.blocked(otherVolumes);

@@ -2,6 +2,8 @@ package dev.quorate.reconcile;
 
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.facts.ObservedState;
+import dev.quorate.model.Ensemble;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Names;
 import dev.quorate.observe.Observation;
@@ -21,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +32,7 @@ import java.util.Objects;
 /**
  * One pass over one cluster: look, check, decide, act, tell. Each step is one package; nothing
  * waits here, and nothing is remembered from one pass to the next, but that there was nothing to
- * do.
+ * do, and whose turn it is to be changed.
  */
 @ControllerConfiguration(name = "zookeepercluster", fieldManager = Labels.MANAGER)
 public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
@@ -37,18 +40,21 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   private final Settings settings;
   private final NextLook nextLook;
   private final Rests rests = new Rests();
+  private final Turns turns;
 
   /**
    * What the loop needs to know beside its parts.
    *
    * @param whenRefused how soon a cluster is looked at again that waits for a person, at the latest
+   * @param concurrentChanges how many clusters are changed at the same time, at most
    */
-  public record Settings(OperatorDefaults defaults, Duration whenRefused) {}
+  public record Settings(OperatorDefaults defaults, Duration whenRefused, int concurrentChanges) {}
 
   public ClusterReconciler(LoopParts parts, Settings settings) {
     this.parts = parts;
     this.settings = settings;
     this.nextLook = new NextLook(settings.whenRefused(), Math::random);
+    this.turns = new Turns(settings.concurrentChanges(), System::nanoTime);
   }
 
   @Override
@@ -86,12 +92,18 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
       Validated.Accepted accepted,
       Observation seen,
       Context<ZookeeperCluster> context) {
-    Plan plan = parts.planner().plan(accepted.ensemble(), seen.state());
+    Plan plan = plan(accepted.ensemble(), seen.state(), ResourceID.fromResource(cluster));
     parts.events().publish(cluster, Announcements.ahead(plan));
     var writer =
         parts.writers().writer(accepted.ensemble(), seen.state(), seen.objects()::get, context);
     Outcomes outcomes = parts.executor().execute(plan, writer);
     return new Pass.Planned(accepted, seen.state(), plan, outcomes);
+  }
+
+  /** A turn is asked for by those who could use it at once; the plan is made again with it. */
+  private Plan plan(Ensemble ensemble, ObservedState state, ResourceID id) {
+    var plan = parts.planner().plan(ensemble, state, turns.of(id));
+    return plan.waitsForTurn() ? parts.planner().plan(ensemble, state, turns.ask(id)) : plan;
   }
 
   private ZookeeperClusterStatus tell(
@@ -111,6 +123,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
 
   private UpdateControl<ZookeeperCluster> end(
       ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
+    turns.passed(ResourceID.fromResource(cluster), waitsForTurn(pass), TurnKept.after(pass, told));
     parts
         .listener()
         .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
@@ -121,6 +134,12 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   /** A cluster is gone. */
   public void forget(String namespace, String name) {
     rests.forget(namespace, name);
+    turns.forget(new ResourceID(name, namespace));
+  }
+
+  /** How many clusters are being changed. */
+  public int turnsTaken() {
+    return turns.taken();
   }
 
   /** A fresh object, because server-side apply takes everything in it as wanted. */
@@ -135,6 +154,10 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
             .build());
     patch.setStatus(status);
     return patch;
+  }
+
+  private static boolean waitsForTurn(Pass pass) {
+    return pass instanceof Pass.Planned planned && planned.plan().waitsForTurn();
   }
 
   private static List<Action> done(Pass pass) {

@@ -50,7 +50,13 @@ class MetricTest {
     loop.failed(Duration.ofMillis(3));
     loop.requeued();
     loop.requested("get", "200");
-    for (Metric gauge : List.of(Metric.LEADING, Metric.RECONCILE_QUEUE, Metric.WATCHDOG_STRANDED)) {
+    for (Metric gauge :
+        List.of(
+            Metric.LEADING,
+            Metric.RECONCILE_QUEUE,
+            Metric.WATCHDOG_STRANDED,
+            Metric.CHANGING_CLUSTERS,
+            Metric.CHANGING_CLUSTERS_LIMIT)) {
       loop.watch(gauge, () -> 0);
     }
     var clusters = new ClusterMeters();

@@ -2,6 +2,8 @@ package dev.quorate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.desired.DesiredResources;
+import dev.quorate.desired.Scripts;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.RepairMark;
@@ -206,6 +208,36 @@ class ConsentTest {
     assertThat(steps.planAsTheyRun(THREE, outdated()).blockers())
         .extracting(Blocker::message)
         .containsExactly("RestartingMembers");
+  }
+
+  // ---- whose turn it is
+
+  private static Plan inTurn(Turn turn) {
+    var planner =
+        new Planner(
+            (ensemble, topology) -> DesiredResources.of(ensemble, topology, Scripts.shipped()),
+            new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+    return planner.plan(THREE, outdated().build(), turn);
+  }
+
+  @Test
+  void whoHasNoTurnWaitsAndWhoIsNextIsToldForWhom() {
+    var next = inTurn(new Turn.Awaited(2, List.of("a/zk", "b/zk"), true));
+    assertThat(next.waitsForTurn()).isTrue();
+    assertThat(next.stage().reason()).isEqualTo(Reason.WAITING_FOR_TURN);
+    assertThat(next.blockers().getFirst().message()).endsWith("no more than these: a/zk, b/zk");
+    assertThat(next.requeue()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(next.actions()).noneMatch(Action::isDisruptive);
+    assertThat(inTurn(Turn.mine()).waitsForTurn()).isFalse();
+  }
+
+  /** So many clusters can wait without a write for each turn that ends. */
+  @Test
+  void whoIsNotNextIsToldNothingThatChanges() {
+    var one = inTurn(new Turn.Awaited(2, List.of("a/zk", "b/zk"), false));
+    var two = inTurn(new Turn.Awaited(2, List.of("c/zk", "d/zk"), false));
+    assertThat(one).isEqualTo(two);
+    assertThat(one.requeue()).isEqualTo(Duration.ofSeconds(10));
   }
 
   private static Consent.Objection objection(String message) {
