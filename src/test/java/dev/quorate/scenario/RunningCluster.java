@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -63,13 +64,19 @@ final class RunningCluster implements AutoCloseable {
    * of one that was killed back at once.
    */
   OperatorJvm startOperator() {
-    var environment =
-        Map.of(
-            "KUBECONFIG", local.kubeconfig().toAbsolutePath().toString(),
-            "POD_NAME", "quorate-0",
-            "QUORATE_LEASE_NAMESPACE", "quorate-system",
-            "QUORATE_HTTP_HOST", "127.0.0.1",
-            "QUORATE_HTTP_PORT", "0");
+    return startOperator(Map.of());
+  }
+
+  /**
+   * @param settings beside those that it needs to run here
+   */
+  OperatorJvm startOperator(Map<String, String> settings) {
+    Map<String, String> environment = new TreeMap<>(settings);
+    environment.put("KUBECONFIG", local.kubeconfig().toAbsolutePath().toString());
+    environment.put("POD_NAME", "quorate-0");
+    environment.put("QUORATE_LEASE_NAMESPACE", "quorate-system");
+    environment.put("QUORATE_HTTP_HOST", "127.0.0.1");
+    environment.put("QUORATE_HTTP_PORT", "0");
     var log = work.resolve("operator-%d.log".formatted(operators.size()));
     operators.add(OperatorJvm.start(Main.class, environment, log));
     return operator();
