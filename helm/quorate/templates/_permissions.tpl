@@ -41,7 +41,7 @@ Generated from dev.quorate.artefacts.Permissions. To refresh it:
   verbs: [list, watch, patch, delete]
 - apiGroups: [""]
   resources: [events]
-  verbs: [get, create, patch]
+  verbs: [get, list, create, patch]
 {{- end }}
 
 {{- define "quorate.permissions.lease" -}}

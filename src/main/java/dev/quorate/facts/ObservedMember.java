@@ -7,13 +7,25 @@ import java.util.Optional;
 /**
  * Everything seen of one member. The pod is empty when the API server has none; the server is
  * unknown when there is nobody to ask.
+ *
+ * @param complaint of whoever makes its pod or starts it; asked for only when that takes long
  */
 public record ObservedMember(
-    MemberId id, Optional<PodFacts> pod, Optional<ClaimFacts> claim, Probed<ServerFacts> server) {
+    MemberId id,
+    Optional<PodFacts> pod,
+    Optional<ClaimFacts> claim,
+    Probed<ServerFacts> server,
+    Probed<Optional<Complaint>> complaint) {
+
+  /** Nobody complains of it. */
+  public ObservedMember(
+      MemberId id, Optional<PodFacts> pod, Optional<ClaimFacts> claim, Probed<ServerFacts> server) {
+    this(id, pod, claim, server, Probed.known(Optional.empty()));
+  }
 
   /** The same without what moves while nothing happens. */
   ObservedMember steady() {
-    return new ObservedMember(id, pod, claim, server.map(ServerFacts::steady));
+    return new ObservedMember(id, pod, claim, server.map(ServerFacts::steady), complaint);
   }
 
   /**

@@ -34,11 +34,19 @@ public enum Reason {
 
   // One member.
   POD_MISSING("PodMissing", Severity.WARNING, "Wait; the StatefulSet makes the pod again."),
+  POD_REFUSED(
+      "PodRefused",
+      Severity.WARNING,
+      "Change what the message names (quota, LimitRange, pod security, webhook), or the specification: it is retried."),
   POD_PENDING(
       "PodPending",
       Severity.WARNING,
       "Look at the pod's events: nodes, volumes or quota do not fit."),
   POD_STARTING("PodStarting", Severity.NORMAL, "Wait."),
+  VOLUME_UNAVAILABLE(
+      "VolumeUnavailable",
+      Severity.WARNING,
+      "Look at the volume and the node that the message names; it is retried."),
   POD_TERMINATING("PodTerminating", Severity.NORMAL, "Wait for the pod to end."),
   POD_FAILED("PodFailed", Severity.WARNING, "The operator replaces the pod when that is safe."),
   IMAGE_UNAVAILABLE(

@@ -23,11 +23,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 
 /** Gathers every fact of one pass before anything is judged. */
 public final class Observer {
@@ -49,7 +51,8 @@ public final class Observer {
     var live = objects.read(names, says.observers(), context);
     var pods = pods(names, live);
     var servers = probes.ask(pods);
-    return new Observation(state(names, says.formed(), live, pods, servers), live);
+    var complaints = complaints(names, says.withoutPod(), context);
+    return new Observation(state(names, says.formed(), live, pods, servers, complaints), live);
   }
 
   /**
@@ -61,7 +64,19 @@ public final class Observer {
     var live = objects.read(names, observers, context);
     var pods = pods(names, live);
     var servers = probes.glance(pods, before);
-    return state(names, before.formedInStatus(), live, pods, servers);
+    var complaints = complaints(names, withoutPod(names, before), context);
+    return state(names, before.formedInStatus(), live, pods, servers, complaints);
+  }
+
+  private Complaints complaints(Names names, Set<String> withoutPod, Context<?> context) {
+    return new Complaints(names, withoutPod, context.getClient(), clock.instant());
+  }
+
+  private static Set<String> withoutPod(Names names, ObservedState before) {
+    return before.members().values().stream()
+        .filter(member -> member.pod().isEmpty())
+        .map(member -> names.pod(member.id()))
+        .collect(Collectors.toSet());
   }
 
   private ObservedState state(
@@ -69,7 +84,9 @@ public final class Observer {
       boolean formedInStatus,
       LiveObjects live,
       SortedMap<MemberId, PodFacts> pods,
-      Map<MemberId, Probed<ServerFacts>> servers) {
+      Map<MemberId, Probed<ServerFacts>> servers,
+      Complaints complaints) {
+    var sets = SetReader.read(names, live);
     var membership = MembershipReader.read(live.get(ConfigMap.class, names.membership()));
     SortedMap<MemberId, ClaimFacts> claims = claims(names, live);
     SortedSet<MemberId> ids = new TreeSet<>(pods.keySet());
@@ -80,20 +97,22 @@ public final class Observer {
         .ifPresent(m -> m.servers().stream().map(ServerLine::id).forEach(ids::add));
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
     for (MemberId id : ids) {
+      var pod = Optional.ofNullable(pods.get(id));
       members.put(
           id,
           new ObservedMember(
               id,
-              Optional.ofNullable(pods.get(id)),
+              pod,
               Optional.ofNullable(claims.get(id)),
-              servers.getOrDefault(id, Probed.unknown("it has no pod to ask"))));
+              servers.getOrDefault(id, Probed.unknown("it has no pod to ask")),
+              complaints.of(id, pod, sets)));
     }
     return new ObservedState(
         clock.instant(),
         live.facts(),
         formedInStatus,
         membership,
-        SetReader.read(names, live),
+        sets,
         hasSuperuser(live.get(Secret.class, names.superuser())),
         members,
         QuorumView.of(names, members.values()));

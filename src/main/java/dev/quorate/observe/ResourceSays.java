@@ -1,9 +1,16 @@
 package dev.quorate.observe;
 
+import java.util.Set;
+
 /**
  * What has to be known of the resource before anything else is looked at.
  *
  * @param formed whether its status carries the formed record
  * @param observers whether it asks for observers
+ * @param withoutPod pods that were missing when its status was written
  */
-public record ResourceSays(boolean formed, boolean observers) {}
+public record ResourceSays(boolean formed, boolean observers, Set<String> withoutPod) {
+  public ResourceSays {
+    withoutPod = Set.copyOf(withoutPod);
+  }
+}

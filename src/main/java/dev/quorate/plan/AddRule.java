@@ -120,7 +120,9 @@ final class AddRule implements Rule {
             .formatted(input.name(joiner), health.message());
     boolean late = isLate(input, joiner);
     String message = late ? what + "; " + tooLate(input, joiner) : what;
-    var reason = late ? Reason.JOINING_TAKES_LONG : Reason.ADDING_MEMBER;
+    boolean refused = health.reason() == Reason.POD_REFUSED;
+    var waits = refused ? Reason.POD_REFUSED : Reason.ADDING_MEMBER;
+    var reason = late ? Reason.JOINING_TAKES_LONG : waits;
     return new Verdict.Wait(
         stage(input, joiner, message), List.of(Blocker.of(reason, input.name(joiner), message)));
   }

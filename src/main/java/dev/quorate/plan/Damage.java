@@ -9,7 +9,6 @@ import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,15 +19,6 @@ import java.util.stream.Stream;
 final class Damage {
   /** Often enough that it is not one power failure in the middle of a write. */
   static final int CRASHES = 3;
-
-  /** What ZooKeeper says when its own data stops it (its sources, 3.8 and 3.9). */
-  private static final List<String> COMPLAINTS =
-      List.of(
-          "Unable to run quorum server",
-          "Unable to load database on disk",
-          "No snapshot found, but there are log entries",
-          "less than current epoch",
-          "is older than the last zxid");
 
   private Damage() {}
 
@@ -64,12 +54,10 @@ final class Damage {
     }
     boolean mayBeData =
         exit.code() == ExitCode.UNEXPECTED.code() || exit.code() == ExitCode.TRANSACTION_LOG.code();
-    return mayBeData
-        ? COMPLAINTS.stream()
-            .filter(exit.message()::contains)
-            .map("its server cannot start on its data (%s)"::formatted)
-            .findFirst()
-        : Optional.empty();
+    return CrashCause.of(exit.message())
+        .filter(cause -> mayBeData && cause == CrashCause.BAD_DATA)
+        .flatMap(cause -> cause.saidIn(exit.message()))
+        .map("its server cannot start on its data (%s)"::formatted);
   }
 
   private static Optional<String> neverSyncs(

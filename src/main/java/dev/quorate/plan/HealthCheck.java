@@ -1,6 +1,7 @@
 package dev.quorate.plan;
 
 import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.Complaint;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
@@ -35,6 +36,12 @@ public final class HealthCheck {
           "CreateContainerError",
           "CreateContainerConfigError");
 
+  private static final Set<String> VOLUME_PROBLEMS =
+      Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
+  private static final String OUT_OF_MEMORY = "OOMKilled";
+  private static final String LIMIT_REACHED =
+      "killed, because it used more memory than its limit; raise spec.pod.resources.limits.memory";
+
   private final ObservedMember member;
   private final boolean formed;
 
@@ -64,11 +71,43 @@ public final class HealthCheck {
         member
             .pod()
             .map(pod -> podProblem(pod).orElseGet(() -> serverState(pod)))
-            .orElse(new Finding(Reason.POD_MISSING, "the pod does not exist"));
+            .orElseGet(this::missing);
     return new MemberHealth(member.id(), finding.reason(), finding.message());
   }
 
   private record Finding(Reason reason, String message) {}
+
+  private Finding missing() {
+    return switch (member.complaint()) {
+      case Probed.Known<Optional<Complaint>>(Optional<Complaint> complaint) ->
+          complaint
+              .map(c -> new Finding(Reason.POD_REFUSED, "its pod is refused: " + fit(c)))
+              .orElse(new Finding(Reason.POD_MISSING, "the pod does not exist"));
+      case Probed.Unknown<Optional<Complaint>>(String why) ->
+          new Finding(Reason.POD_MISSING, "the pod does not exist; " + why);
+    };
+  }
+
+  private static String fit(Complaint complaint) {
+    return LastWords.fit(complaint.message());
+  }
+
+  /** The kubelet tells of volumes in events alone. */
+  private Finding beingCreated() {
+    var complaint = member.complaint().ifKnown().flatMap(c -> c);
+    return complaint
+        .filter(c -> VOLUME_PROBLEMS.contains(c.reason()))
+        .map(c ->
+            new Finding(
+                Reason.VOLUME_UNAVAILABLE,
+                "a volume cannot be used (%s): %s".formatted(c.reason(), fit(c))))
+        .or(() ->
+            complaint.map(c ->
+                new Finding(
+                    Reason.POD_STARTING,
+                    "the container is being created (%s): %s".formatted(c.reason(), fit(c)))))
+        .orElse(new Finding(Reason.POD_STARTING, "the container is being created"));
+  }
 
   private Optional<Finding> podProblem(PodFacts pod) {
     if (pod.terminating()) {
@@ -101,12 +140,16 @@ public final class HealthCheck {
           .or(() ->
               found(
                   Reason.CRASH_LOOP,
-                  "the container does not start (%s): %s"
-                      .formatted(waiting.reason(), waiting.message())));
+                  "the container does not start (%s%s): %s"
+                      .formatted(waiting.reason(), cause(waiting), waiting.message())));
     }
     return pod.problem()
         .map(problem -> new Finding(Reason.POD_PENDING, problem))
-        .or(() -> found(Reason.POD_STARTING, "the container is being created"));
+        .or(() -> Optional.of(beingCreated()));
+  }
+
+  private static String cause(ContainerState.Waiting waiting) {
+    return CrashCause.of(waiting.message()).map(cause -> ", " + cause.meaning()).orElse("");
   }
 
   private Finding serverState(PodFacts pod) {
@@ -176,9 +219,20 @@ public final class HealthCheck {
   }
 
   private static String describe(Exit exit) {
-    String meaning = ExitCode.meaning(exit.code()).map(m -> ", " + m).orElse("");
-    String message = exit.message().isBlank() ? "" : ": " + exit.message().strip();
-    return "exit code %d (%s%s)%s".formatted(exit.code(), exit.reason(), meaning, message);
+    String words = LastWords.of(exit.message());
+    String said = words.isEmpty() ? "" : "; it said: " + words;
+    return "exit code %d (%s%s)%s".formatted(exit.code(), exit.reason(), meaning(exit), said);
+  }
+
+  /** What it said is more than its code: that of a full heap is the one of a missing directory. */
+  private static String meaning(Exit exit) {
+    return CrashCause.of(exit.message())
+        .map(CrashCause::meaning)
+        .or(() ->
+            exit.reason().equals(OUT_OF_MEMORY) ? Optional.of(LIMIT_REACHED) : Optional.empty())
+        .or(() -> ExitCode.meaning(exit.code()))
+        .map(meaning -> ", " + meaning)
+        .orElse("");
   }
 
   private static Optional<Finding> found(Reason reason, String message) {

@@ -7,7 +7,7 @@ import dev.quorate.model.Reason;
 import dev.quorate.model.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * tells why nothing happens.
  */
 final class RollGate {
-  private static final List<Function<PlanInput, Optional<Blocker>>> QUESTIONS =
+  private static final List<BiFunction<PlanInput, MemberId, Optional<Blocker>>> QUESTIONS =
       List.of(
-          RollGate::everyVoterIsSynced,
+          (input, _) -> everyVoterIsSynced(input),
           RollGate::everyVoterTakesClients,
-          RollGate::everyObserverIsBack,
-          ClientsSettled::blocker);
+          (input, _) -> everyObserverIsBack(input),
+          (input, _) -> ClientsSettled.blocker(input));
 
   private RollGate() {}
 
@@ -31,7 +31,15 @@ final class RollGate {
     if (next.role() == Role.OBSERVER && !input.health().get(next).isSynced()) {
       return everyVoterIsSynced(input).stream().toList();
     }
-    return QUESTIONS.stream().flatMap(question -> question.apply(input).stream()).limit(1).toList();
+    return QUESTIONS.stream()
+        .flatMap(question -> question.apply(input, next).stream())
+        .limit(1)
+        .toList();
+  }
+
+  /** What was wrong with its template may be what keeps it from being ready. */
+  static boolean neverTookClients(ObservedMember member) {
+    return member.pod().filter(pod -> !pod.ready() && !pod.served()).isPresent();
   }
 
   /** I1; an earlier rule names whoever of ours is away. */
@@ -42,8 +50,9 @@ final class RollGate {
   }
 
   /** The disruption budget counts pods that are ready, and so do clients that use the Service. */
-  private static Optional<Blocker> everyVoterTakesClients(PlanInput input) {
+  private static Optional<Blocker> everyVoterTakesClients(PlanInput input, MemberId next) {
     return ours(input, Role.VOTER)
+        .filter(m -> !m.id().equals(next) || !neverTookClients(m))
         .filter(m -> !m.pod().map(PodFacts::ready).orElse(false))
         .findFirst()
         .map(m ->

@@ -36,6 +36,7 @@ final class RollRule implements Rule {
         .sorted(
             Comparator.comparing((MemberId id) -> id.role() == Role.VOTER)
                 .thenComparing(id -> input.health().get(id).isSynced())
+                .thenComparing(id -> !RollGate.neverTookClients(input.state().member(id)))
                 .thenComparing(id -> leader.equals(Optional.of(id)))
                 .thenComparing(Comparator.naturalOrder()))
         .toList();

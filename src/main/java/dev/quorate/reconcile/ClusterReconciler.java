@@ -12,6 +12,7 @@ import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.Announcements;
+import dev.quorate.status.MissingPods;
 import dev.quorate.status.Pass;
 import dev.quorate.validation.Circumstances;
 import dev.quorate.validation.OperatorDefaults;
@@ -176,7 +177,8 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     var observers = cluster.getSpec() == null ? null : cluster.getSpec().observers();
     return new ResourceSays(
         status != null && status.formed() != null,
-        observers != null && observers.replicas() != null && observers.replicas() > 0);
+        observers != null && observers.replicas() != null && observers.replicas() > 0,
+        MissingPods.in(status));
   }
 
   @Override

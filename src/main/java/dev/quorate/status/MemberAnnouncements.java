@@ -18,6 +18,8 @@ final class MemberAnnouncements {
   /** News whatever the member was before. */
   private static final Set<MemberState> TROUBLE =
       Set.of(
+          MemberState.REFUSED,
+          MemberState.VOLUME_UNAVAILABLE,
           MemberState.IMAGE_UNAVAILABLE,
           MemberState.CRASH_LOOP,
           MemberState.WIPED,

@@ -31,6 +31,7 @@ final class StalledCondition {
           Reason.VOLUME_CHANGE_REFUSED,
           Reason.VOLUME_CLASS_DIFFERS,
           Reason.VOLUME_NEEDS_RESTART,
+          Reason.POD_REFUSED,
           Reason.IMAGE_UNAVAILABLE);
 
   /** The kubelet's back-off has then grown to minutes: no start-up race explains that. */

@@ -61,7 +61,12 @@ public final class Permissions {
               "list watch patch delete",
               "lets volumes grow, and records in which configuration a member is current; deletes those"
                   + " of a member that a person wants to have replaced, when it has left"),
-          Permission.of(CORE, "events", "get create patch", "tells what happened"));
+          Permission.of(
+              CORE,
+              "events",
+              "get list create patch",
+              "tells what happened; reads why a pod is refused or its volume not mounted, when that"
+                  + " takes long"));
 
   /** In the operator's own namespace: who of its replicas may act. */
   public static final List<Permission> LEASE =

@@ -8,6 +8,9 @@ import dev.quorate.model.Ensemble;
 import dev.quorate.model.Labels;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +66,16 @@ class RepairTest {
   }
 
   // ---- repair
+
+  /** ZooKeeper's words are the same as for bad data, but other data would not find room either. */
+  @Test
+  void aFullDiskIsNoDamage() throws IOException {
+    var words = Files.readString(Path.of("src/test/resources/last-words/no-space.txt"));
+    assertThat(words).contains("Unable to run quorum server");
+    var full = damaged(ObservedStates.healthy(3), 1, words);
+    assertThat(marks(full)).doesNotContainKey(Labels.REPAIR);
+    assertThat(next(full)).containsExactly("wait for CrashLoop zk-2");
+  }
 
   @Test
   void firstWritesOntoTheClaimWhichPodHasTheDamage() {

@@ -199,35 +199,6 @@ class RollTest {
   // ---- stop and overtake
 
   @Test
-  void stopsAtTheFirstMemberThatDoesNotComeBack() {
-    var three = Ensembles.three();
-    assertThat(next(three, rolled(three, 1).imageUnavailable(1, "no such image")))
-        .containsExactly("wait for ImageUnavailable zk-0");
-    assertThat(next(three, rolled(three, 1).crashLooping(1, 1, 7)))
-        .containsExactly("wait for CrashLoop zk-0");
-    assertThat(next(three, rolled(three, 1).pending(1, "Unschedulable: no node")))
-        .containsExactly("wait for PodPending zk-0");
-    assertThat(next(three, rolled(three, 1).begins(1)))
-        .containsExactly("wait for PodStarting zk-0");
-  }
-
-  @Test
-  void stopsWhenTheImageIsAnotherReleaseThanItSays() {
-    var three = Ensembles.three();
-    assertThat(next(three, rolled(three, 1).version(1, "3.9.4")))
-        .containsExactly("wait for VersionMismatch zk-0");
-  }
-
-  @Test
-  void healsTheBrokenMemberFirstWhenTheSpecificationIsCorrected() {
-    var three = Ensembles.three();
-    var others = rolled(three, 2, 3);
-    assertThat(next(three, others.imageUnavailable(1, "no such image")))
-        .containsExactly("delete zk-0");
-    assertThat(next(three, rolled(three).crashLooping(1, 1, 7))).containsExactly("delete zk-0");
-  }
-
-  @Test
   void healsOneThatRunsAndNeverServedWhenTheOthersAreSynced() {
     var three = Ensembles.three();
     assertThat(next(three, rolled(three, 2, 3).begins(1))).containsExactly("delete zk-0");

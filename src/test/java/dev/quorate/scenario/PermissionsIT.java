@@ -7,6 +7,8 @@ import dev.quorate.artefacts.Permissions;
 import dev.quorate.local.api.rest.Audit;
 import dev.quorate.model.Labels;
 import dev.quorate.testing.Manifest;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,7 @@ class PermissionsIT {
     user.apply(with("paused: false"));
     cluster.await("one configuration", () -> configurations(cluster) == 1);
     pauseTwice(cluster, user);
+    refuseAPod(cluster, user);
     replaceAnObserver(cluster, user);
     replaceTheSet(cluster, user);
   }
@@ -80,6 +83,27 @@ class PermissionsIT {
           var claim = claims.withName("data-zk-observer-0").get();
           return claim != null && !claim.getMetadata().getUid().equals(uid);
         });
+    user.awaitReady(ZK);
+  }
+
+  /** Why there is none is in an event. */
+  private static void refuseAPod(RunningCluster cluster, ClusterUser user) {
+    var client = cluster.local().client();
+    var none =
+        client.resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("none")
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity("0"))
+                .endSpec()
+                .build());
+    none.create();
+    client.pods().inNamespace("default").withName("zk-0").delete();
+    cluster.await("it is told", () -> user.eventReasons(ZK).contains("PodRefused"));
+    none.delete();
     user.awaitReady(ZK);
   }
 

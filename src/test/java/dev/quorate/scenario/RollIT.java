@@ -6,6 +6,8 @@ import dev.quorate.api.MemberStatus;
 import dev.quorate.model.Labels;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
@@ -182,6 +184,43 @@ class RollIT {
 
   @Test
   @Order(6)
+  void aQuotaThatRefusesThePodStopsTheRollAndIsNamed() {
+    var first = members.followers().getFirst();
+    long epoch = members.epoch();
+    var begin = Instant.now();
+    var few =
+        cluster
+            .local()
+            .client()
+            .resource(
+                new ResourceQuotaBuilder()
+                    .withNewMetadata()
+                    .withName("few")
+                    .withNamespace("default")
+                    .endMetadata()
+                    .withNewSpec()
+                    .addToHard("pods", new Quantity("2"))
+                    .endSpec()
+                    .build());
+    few.create();
+
+    user.apply(manifest("3.9.5", "config: {tickTime: \"1800\"}"));
+    cluster.await("the roll stops", () -> user.condition(ZK, "Stalled").equals("True PodRefused"));
+    assertThat(user.message(ZK, "Stalled")).contains(first, "exceeded quota: few");
+    assertThat(user.status(ZK).orElseThrow().members())
+        .filteredOn(m -> m.name().equals(first))
+        .extracting(MemberStatus::state)
+        .containsExactly("Refused");
+    assertThat(evictedSince(begin)).containsExactly(first);
+    assertThat(members.epoch()).isEqualTo(epoch);
+
+    few.delete();
+    user.awaitReady(ZK);
+    assertThat(user.condition(ZK, "Stalled")).startsWith("False");
+  }
+
+  @Test
+  @Order(7)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));

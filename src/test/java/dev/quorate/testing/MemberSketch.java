@@ -1,6 +1,7 @@
 package dev.quorate.testing;
 
 import dev.quorate.facts.ClaimFacts;
+import dev.quorate.facts.Complaint;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.ContainerState;
@@ -55,6 +56,7 @@ public final class MemberSketch {
   private int restarts;
   public Probed<Vitals> vitals = Probed.unknown("not asked");
   public boolean served;
+  public Probed<Optional<Complaint>> complaint = Probed.known(Optional.empty());
   boolean hasClaim;
   Optional<String> formedVersion = Optional.empty();
   SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
@@ -102,7 +104,7 @@ public final class MemberSketch {
     problem = Optional.of(why);
   }
 
-  void waiting(String reason, String message) {
+  public void waiting(String reason, String message) {
     waits(Phase.PENDING, new ContainerState.Waiting(reason, message));
   }
 
@@ -142,7 +144,7 @@ public final class MemberSketch {
 
   ObservedMember build(QuorumConfig config, int synced, int withoutVote, int observing) {
     return new ObservedMember(
-        id, podFacts(), claimFacts(), server(config, synced, withoutVote, observing));
+        id, podFacts(), claimFacts(), server(config, synced, withoutVote, observing), complaint);
   }
 
   private Optional<PodFacts> podFacts() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the operator relies on when it leaves pods and claims to a StatefulSet. */
 class StatefulSetConformanceTest {
+  private static final String QUOTAS = "/api/v1/namespaces/@/resourcequotas";
+
   @RegisterExtension static final ApiUnderTest api = new ApiUnderTest();
   private final WebPods web = new WebPods(api);
 
@@ -80,6 +82,25 @@ class StatefulSetConformanceTest {
     var before = web.uid("web-0");
     web.phase("web-0", "Failed", "False");
     await().until(() -> isAnother("web-0", before));
+  }
+
+  @Test
+  void saysInAnEventOfTheSetWhyAPodIsRefused() {
+    web.start(1);
+    var quota =
+        "{apiVersion: v1, kind: ResourceQuota, metadata: {name: few}, spec: {hard: {pods: 0}}}";
+    api.create(QUOTAS, quota);
+    await().until(() -> api.get(QUOTAS + "/few").body().at("/spec/hard/pods").asText().equals("0"));
+    web.delete("web-0");
+    await().until(() -> !web.events("FailedCreate").isEmpty());
+    assertThat(web.events("FailedCreate").getLast().path("message").asText())
+        .startsWith(
+            "create Pod web-0 in StatefulSet web failed error: pods \"web-0\" is forbidden: ")
+        .contains("few");
+    int before = web.events("SuccessfulCreate").size();
+    api.delete(QUOTAS + "/few", "");
+    await().until(() -> web.pods().equals(List.of("web-0")));
+    assertThat(before).isPositive();
   }
 
   @Test

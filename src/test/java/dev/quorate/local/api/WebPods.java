@@ -16,6 +16,7 @@ import java.util.TreeMap;
 record WebPods(ApiUnderTest api) {
   static final String WEB = "/apis/apps/v1/namespaces/@/statefulsets/web";
   static final String PODS = "/api/v1/namespaces/@/pods";
+  private static final String EVENTS = "/api/v1/namespaces/@/events";
   static final String CLAIMS = "/api/v1/namespaces/@/persistentvolumeclaims";
 
   /**
@@ -113,6 +114,17 @@ record WebPods(ApiUnderTest api) {
       owners.add(owner.path("kind").asText() + " " + owner.path("name").asText());
     }
     return owners;
+  }
+
+  /** Events of the set with this reason, selected by its uid. */
+  List<JsonNode> events(String reason) {
+    var uid = api.get(WEB).text("/metadata/uid");
+    List<JsonNode> events = new ArrayList<>();
+    api.get(EVENTS + "?fieldSelector=involvedObject.uid%3D" + uid + ",reason%3D" + reason)
+        .body()
+        .path("items")
+        .forEach(events::add);
+    return events;
   }
 
   void makeReady(String... names) {

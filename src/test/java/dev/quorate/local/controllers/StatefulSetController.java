@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class StatefulSetController implements AutoCloseable {
     var revision = step.revision();
     var template = Revisions.template(revision, client.getKubernetesSerialization());
     var pod = StatefulPods.pod(set, template, step.ordinal(), revision.getMetadata().getName());
-    if (!CreateOnce.create(client, pod)) {
+    if (!create(set, pod)) {
       loop.enqueueAfter(ObjectKey.of(set), Duration.ofSeconds(1));
       return;
     }
@@ -162,6 +163,22 @@ public final class StatefulSetController implements AutoCloseable {
         "SuccessfulCreate",
         "create Pod %s in StatefulSet %s successful"
             .formatted(pod.getMetadata().getName(), set.getMetadata().getName()));
+  }
+
+  private boolean create(StatefulSet set, Pod pod) {
+    try {
+      return CreateOnce.create(client, pod);
+    } catch (KubernetesClientException e) {
+      events.warning(
+          set,
+          "FailedCreate",
+          "create Pod %s in StatefulSet %s failed error: %s"
+              .formatted(
+                  pod.getMetadata().getName(),
+                  set.getMetadata().getName(),
+                  e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage()));
+      throw e;
+    }
   }
 
   private void delete(StatefulSet set, StatefulStep.Delete step) {

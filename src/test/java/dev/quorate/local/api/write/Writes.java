@@ -94,6 +94,7 @@ public final class Writes {
       Owners.track(write);
     }
     Rules.allocate(write);
+    PodQuota.admit(store, write);
     Rules.check(write);
     ObjectNode stored = write.options().dryRun() ? object : store.save(target.id(), object);
     return new Written(stored, true, write.warnings());
