@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unreadySince when it ceased to be ready, or began not to be; empty while it is
  * @param readySince when it began to be ready; empty while it is not
  * @param asked what a person wants to be done with it
+ * @param canaryAccepted a person lets others follow it, however it fares on its revision
  * @param problem why the pod cannot run, for example {@code Unschedulable: 0/3 nodes…}
  */
 public record PodFacts(
@@ -36,6 +37,7 @@ public record PodFacts(
     Optional<Instant> unreadySince,
     Optional<Instant> readySince,
     Asked asked,
+    boolean canaryAccepted,
     Optional<String> problem) {
 
   /**

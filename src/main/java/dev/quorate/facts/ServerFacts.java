@@ -1,6 +1,7 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.QuorumConfig;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What a ZooKeeper server says about itself. */
@@ -10,8 +11,15 @@ public sealed interface ServerFacts {
   default ServerFacts steady() {
     return switch (this) {
       case NotServing _ -> this;
-      case Serving(var mode, _, var version, var sync, var config, var vitals) ->
-          new Serving(mode, 0, version, sync, config, vitals.map(_ -> Vitals.NONE));
+      case Serving(var mode, _, var version, var sync, var config, var vitals, var course) ->
+          new Serving(
+              mode,
+              0,
+              version,
+              sync,
+              config,
+              vitals.map(_ -> Vitals.NONE),
+              course.map(_ -> Course.NONE));
     };
   }
 
@@ -25,6 +33,7 @@ public sealed interface ServerFacts {
    * @param version as {@code srvr} prints it, without the build
    * @param sync how far it is with its leader, from {@code mntr}
    * @param config the membership it has committed, from {@code conf}
+   * @param course how it has fared since its process began, from {@code mntr}
    */
   record Serving(
       Mode mode,
@@ -32,7 +41,8 @@ public sealed interface ServerFacts {
       String version,
       Probed<Sync> sync,
       Probed<QuorumConfig> config,
-      Probed<Vitals> vitals)
+      Probed<Vitals> vitals,
+      Probed<Course> course)
       implements ServerFacts {}
 
   /** The part that a serving member plays; ZooKeeper decides it, not the specification. */
@@ -75,5 +85,18 @@ public sealed interface ServerFacts {
       long packetsReceived,
       long packetsSent) {
     private static final Vitals NONE = new Vitals(0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * How a server has fared since its process began. A figure that its metrics provider does not
+   * report is empty.
+   *
+   * @param elections how often it has looked for a leader, once for its start
+   * @param fsync milliseconds that writing its log to disk took, on average
+   * @param digestMismatches transactions after which its data was not the leader's
+   */
+  record Course(OptionalLong elections, OptionalDouble fsync, OptionalLong digestMismatches) {
+    public static final Course NONE =
+        new Course(OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty());
   }
 }

@@ -38,6 +38,11 @@ public final class Labels {
   /** Annotation on a member's pod: {@code "true"} restarts this member when that is safe. */
   public static final String RESTART = GROUP + "/restart";
 
+  /** Annotation on the pod that runs a new revision first: {@link #ACCEPTED} lets others follow. */
+  public static final String CANARY = GROUP + "/canary";
+
+  public static final String ACCEPTED = "accepted";
+
   /** What {@code kubectl rollout restart} writes into a StatefulSet's template. */
   public static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 

@@ -146,6 +146,15 @@ public enum Reason {
       "WaitingForTurn",
       Severity.NORMAL,
       "Wait until another cluster is done, or let the operator change more of them at the same time."),
+  CANARY_SOAKING(
+      "CanarySoaking",
+      Severity.NORMAL,
+      "Wait; the first member that changed has to run well for a while before others follow."),
+  CANARY_PASSED("CanaryPassed", Severity.NORMAL, "Nothing to do."),
+  CANARY_REGRESSED(
+      "CanaryRegressed",
+      Severity.WARNING,
+      "Set the specification back, or annotate the pod as the message says to go on all the same."),
   EVICTION_REFUSED(
       "EvictionRefused",
       Severity.NORMAL,

@@ -50,6 +50,7 @@ final class PodReader {
         readyCondition(pod, "False"),
         readyCondition(pod, "True"),
         Wishes.of(pod, set),
+        annotation(pod, Labels.CANARY).filter(Labels.ACCEPTED::equals).isPresent(),
         problem(pod));
   }
 

@@ -2,6 +2,7 @@ package dev.quorate.observe;
 
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
+import dev.quorate.facts.ServerFacts.Course;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Sync;
 import dev.quorate.facts.ServerFacts.Vitals;
@@ -32,7 +33,8 @@ final class ServerReader {
               srvr.version(),
               sync(mntr),
               config(probed("conf", reports.conf())),
-              mntr.map(m -> vitals(srvr, m)));
+              mntr.map(m -> vitals(srvr, m)),
+              mntr.map(ServerReader::course));
         });
   }
 
@@ -47,7 +49,8 @@ final class ServerReader {
                 srvr.version(),
                 glance.mntr().map(mntr -> sync(probed("mntr", mntr))).orElse(before.sync()),
                 glance.conf().map(conf -> config(probed("conf", conf))).orElse(before.config()),
-                Probed.known(vitals(srvr, srvr.nodeCount()))));
+                Probed.known(vitals(srvr, srvr.nodeCount())),
+                before.course()));
   }
 
   private static Probed<ServerFacts> read(
@@ -111,6 +114,13 @@ final class ServerReader {
         znodes,
         srvr.received(),
         srvr.sent());
+  }
+
+  private static Course course(MntrReport mntr) {
+    return new Course(
+        mntr.count(Gauge.LOOKING_COUNT),
+        mntr.average("fsynctime"),
+        mntr.count(Gauge.DIGEST_MISMATCHES_COUNT));
   }
 
   private static <T> Probed<T> probed(String word, Reading<T> reading) {

@@ -17,4 +17,9 @@ public record Blocker(Reason reason, Optional<String> member, String message) {
   public static Blocker of(Reason reason, String member, String message) {
     return new Blocker(reason, Optional.of(member), message);
   }
+
+  /** The message with the member that it is about. */
+  public String sentence() {
+    return member.map(m -> m + ": ").orElse("") + message;
+  }
 }

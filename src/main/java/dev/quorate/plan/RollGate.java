@@ -20,7 +20,8 @@ final class RollGate {
           (input, _) -> everyVoterIsSynced(input),
           RollGate::everyVoterTakesClients,
           (input, _) -> everyObserverIsBack(input),
-          (input, _) -> ClientsSettled.blocker(input));
+          (input, _) -> ClientsSettled.blocker(input),
+          Canary::blocker);
 
   private RollGate() {}
 

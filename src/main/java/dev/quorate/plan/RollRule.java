@@ -69,9 +69,16 @@ final class RollRule implements Rule {
               "spec.rollout.paused is true: nobody is restarted until it is false"));
     }
     blockers.addAll(RollGate.blockers(input, next));
-    return blockers.isEmpty()
-        ? restart(input, outdated)
-        : new Verdict.Wait(stage(input, outdated, blockers.getFirst().message()), blockers);
+    return blockers.isEmpty() ? restart(input, outdated) : held(input, outdated, blockers);
+  }
+
+  private static Verdict held(PlanInput input, List<MemberId> outdated, List<Blocker> blockers) {
+    var stage = stage(input, outdated, blockers.getFirst().sentence());
+    boolean soaks = blockers.stream().allMatch(b -> b.reason() == Reason.CANARY_SOAKING);
+    return Canary.before(input, outdated.getFirst())
+        .filter(_ -> soaks)
+        .<Verdict>map(canary -> new Verdict.Held(stage, blockers, canary.end()))
+        .orElseGet(() -> new Verdict.Wait(stage, blockers));
   }
 
   private static Verdict restart(PlanInput input, List<MemberId> outdated) {

@@ -47,6 +47,7 @@ public final class Announcements {
     return Stream.of(
             ActionAnnouncements.of(before, after, done),
             SpecAnnouncements.of(before, after),
+            CanaryAnnouncements.of(before, after),
             QuorumAnnouncements.of(before, after),
             MemberAnnouncements.of(before, after, seen))
         .flatMap(s -> s)

@@ -18,6 +18,7 @@ final class ReadyCondition {
           Reason.API_REFUSED,
           Reason.IMAGE_UNAVAILABLE,
           Reason.CRASH_LOOP,
+          Reason.CANARY_REGRESSED,
           Reason.VOLUME_CANNOT_GROW,
           Reason.VOLUME_NEEDS_RESTART);
 

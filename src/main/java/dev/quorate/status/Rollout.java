@@ -4,9 +4,11 @@ import dev.quorate.facts.ObservedMember;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Revisions;
+import dev.quorate.plan.Blocker;
 import dev.quorate.plan.Renewal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far the wanted revision, or a restart, has come. A pod that does not say what it runs counts
@@ -14,6 +16,7 @@ import java.util.Optional;
  *
  * @param member who is on its way, by its pod
  * @param reason why members are restarted; empty when none is outdated
+ * @param canary what becomes of the first that changed, when the others wait for it
  */
 record Rollout(
     String revision,
@@ -21,7 +24,10 @@ record Rollout(
     int outdated,
     int total,
     Optional<String> member,
-    Optional<Reason> reason) {
+    Optional<Reason> reason,
+    Optional<Reason> canary) {
+
+  private static final Set<Reason> CANARY = Set.of(Reason.CANARY_SOAKING, Reason.CANARY_REGRESSED);
 
   /** Empty when this pass did not get as far as to know the revision. */
   static Optional<Rollout> of(Situation situation) {
@@ -41,7 +47,8 @@ record Rollout(
         pods.size() - updated,
         situation.health().size(),
         onItsWay(situation),
-        reason(situation, revisions));
+        reason(situation, revisions),
+        canary(situation));
   }
 
   private static Optional<String> onItsWay(Situation situation) {
@@ -49,6 +56,10 @@ record Rollout(
         .filter(h -> !situation.isReady(h.id()) && situation.state().set(h.id().role()).isPresent())
         .map(h -> situation.name(h.id()))
         .findFirst();
+  }
+
+  private static Optional<Reason> canary(Situation situation) {
+    return situation.blockers().map(Blocker::reason).filter(CANARY::contains).findFirst();
   }
 
   /** The first of those that are outdated tells. */

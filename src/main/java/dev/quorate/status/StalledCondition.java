@@ -5,7 +5,6 @@ import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
-import dev.quorate.plan.Blocker;
 import dev.quorate.plan.MemberHealth;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class StalledCondition {
           Reason.NAME_CONFLICT,
           Reason.API_REFUSED,
           Reason.VERSION_MISMATCH,
+          Reason.CANARY_REGRESSED,
           Reason.FOREIGN_MEMBER,
           Reason.NOT_SUPPORTED_YET,
           Reason.JOINING_TAKES_LONG,
@@ -60,11 +60,7 @@ final class StalledCondition {
         .blockers()
         .filter(b -> NEED_A_PERSON.contains(b.reason()))
         .findFirst()
-        .map(b -> Judgement.yes(b.reason(), sentence(b)));
-  }
-
-  private static String sentence(Blocker blocker) {
-    return blocker.member().map(m -> m + ": ").orElse("") + blocker.message();
+        .map(b -> Judgement.yes(b.reason(), b.sentence()));
   }
 
   private static boolean isActedOn(Pass.Planned planned) {

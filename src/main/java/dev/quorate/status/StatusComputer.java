@@ -95,7 +95,12 @@ public final class StatusComputer {
         rollout.updated(),
         rollout.total(),
         rollout.member().orElse(null),
-        rollout.reason().map(Reason::text).or(before::rolloutReason).orElse(null),
+        rollout
+            .canary()
+            .or(rollout::reason)
+            .map(Reason::text)
+            .or(before::rolloutReason)
+            .orElse(null),
         before.rolloutSince(rollout.revision()).orElseGet(() -> Timestamp.of(now)));
   }
 

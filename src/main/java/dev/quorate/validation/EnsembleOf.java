@@ -46,8 +46,10 @@ final class EnsembleOf {
         StorageOf.spec(spec.storage()),
         clientService(spec.clientService()),
         PodSettingsOf.spec(spec.pod(), memory),
-        // Until canaries are acted on, nothing may wait for them.
-        new Ensemble.Rollout(spec.rollout().paused(), 0, spec.rollout().progressDeadlineSeconds()),
+        new Ensemble.Rollout(
+            spec.rollout().paused(),
+            spec.rollout().canarySoakSeconds(),
+            spec.rollout().progressDeadlineSeconds()),
         spec.paused(),
         Optional.ofNullable(
             Absent.map(subject.metadata().getAnnotations()).get(Labels.RESTART_AT)));

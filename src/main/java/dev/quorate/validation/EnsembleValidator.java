@@ -60,8 +60,7 @@ public final class EnsembleValidator {
           PodRules::nodesCanMatch,
           PodRules::templateLeavesTheOperatorsAlone,
           RolloutRules::timesAreInRange,
-          RolloutRules::restartMarkIsShort,
-          NotSupportedYetRules::canary);
+          RolloutRules::restartMarkIsShort);
 
   private final Tables tables;
 

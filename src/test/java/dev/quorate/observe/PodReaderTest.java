@@ -2,9 +2,11 @@ package dev.quorate.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.model.Labels;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,25 @@ class PodReaderTest {
   void whatIsNotReportedIsNotTaken() {
     assertThat(served(false, running(), null)).isFalse();
     assertThat(served(false, new ContainerState(), AFTER)).isFalse();
+  }
+
+  @Test
+  void onlyTheRightWordAcceptsACanary() {
+    assertThat(accepted(Map.of(Labels.CANARY, "accepted"))).isTrue();
+    assertThat(accepted(Map.of(Labels.CANARY, "true"))).isFalse();
+    assertThat(accepted(Map.of())).isFalse();
+  }
+
+  private static boolean accepted(Map<String, String> annotations) {
+    var pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("zk-0")
+            .withCreationTimestamp(START)
+            .withAnnotations(annotations)
+            .endMetadata()
+            .build();
+    return PodReader.read(pod, Optional.empty()).canaryAccepted();
   }
 
   private static ContainerState running() {

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerReaderTest {
   private static final Path RECORDED = Path.of("src/test/resources/zookeeper/words/3.9.5");
@@ -75,6 +77,34 @@ class ServerReaderTest {
         .isEqualTo(Probed.known(new ServerFacts.NotServing()));
     assertThat(steady(glance("follower", follower(), _ -> "garbage")))
         .isInstanceOf(Probed.Unknown.class);
+  }
+
+  /** What a canary is judged by is reported by both lines and by both metrics providers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../3.8.6/follower",
+        "../3.8.6/leader-prometheus",
+        "follower-prometheus",
+        "leader"
+      })
+  void everyServerTellsHowItHasFared(String state) {
+    var course = serving(whole(state)).course().ifKnown().orElseThrow();
+    assertThat(course.elections()).hasValue(1);
+    assertThat(course.fsync().orElseThrow()).isBetween(0.01, 1.0);
+    assertThat(course.digestMismatches()).hasValue(0);
+  }
+
+  @Test
+  void howAServerHasFaredIsUnknownWhenItDoesNotSay() {
+    var silence = new Answer.Failed(Answer.Cause.READ_TIMEOUT, "no answer");
+    var facts =
+        ServerReader.read(
+            new MemberReports(
+                SrvrReport.read(answer("follower", "srvr")),
+                MntrReport.read(silence),
+                ConfReport.read(answer("follower", "conf"))));
+    assertThat(serving(facts).course()).isInstanceOf(Probed.Unknown.class);
   }
 
   private static Probed<ServerFacts> leaderSays(Answer mntr) {

@@ -214,6 +214,37 @@ class AnnouncementsTest {
   }
 
   @Test
+  void tellsOnceThatTheCanarySoaksAndThatItHasPassed() {
+    var soaks = StatusCases.canary(60, 10, 0);
+
+    assertThat(Story.after(soaks).then(soaks).headlines()).isEmpty();
+    assertThat(
+            Story.after(StatusCases.canary(0, 10, 0))
+                .then(soaks)
+                .then(soaks)
+                .then(StatusCases.canary(60, 60, 0))
+                .headlines())
+        .containsExactly("Normal CanarySoaking zk-0", "Normal CanaryPassed zk-0");
+  }
+
+  @Test
+  void tellsOnceThatTheCanaryRegressedAndNotThatItPassedWhenTheSpecificationIsSetBack() {
+    var story =
+        Story.after(StatusCases.canary(60, 10, 0))
+            .then(StatusCases.canary(60, 10, 1))
+            .then(StatusCases.canary(60, 61, 2));
+
+    assertThat(story.headlines()).containsExactly("Warning CanaryRegressed zk-0");
+    assertThat(
+            story
+                .edited()
+                .then(healthy(3).revision(1, "0ld0ld0ld0"))
+                .then(healthy(3).terminating(1))
+                .headlines())
+        .doesNotContain("Normal CanaryPassed zk-0");
+  }
+
+  @Test
   void tellsWhichPodIsReplacedAndWhy() {
     var failed = healthy(3).podFailed(3, "Evicted");
     var delete =

@@ -41,11 +41,11 @@ final class StatusCases {
           Reason.EPHEMERAL_STORAGE, "spec.storage.type", "all data is lost when the pods go");
   private static final Warning OLD_VERSION =
       new Warning(Reason.SPEC_WARNING, "spec.version", "3.9.3 is older than 3.9.4; write 3.9.5");
-  private static final Warning CANARY =
+  private static final Warning NOT_YET =
       new Warning(
           Reason.NOT_SUPPORTED_YET,
-          "spec.rollout.canarySoakSeconds",
-          "this version of the operator does not wait after the first member yet; write 0");
+          "spec.someday",
+          "this version of the operator does not do that yet; leave it out");
   private static final String NOT_FOUND = "docker.io/library/zookeeper:3.9.55: not found";
 
   private StatusCases() {}
@@ -274,10 +274,10 @@ final class StatusCases {
             FAILED,
             WAITS,
             DEGRADED),
-        formed("canary-not-supported-yet", Passes.three(healthy(3), CANARY), FAILED, DEGRADED),
+        formed("not-supported-yet", Passes.three(healthy(3), NOT_YET), FAILED, DEGRADED),
         forming(
-            "canary-not-supported-yet-while-forming",
-            Passes.three(starting(3), CANARY),
+            "not-supported-yet-while-forming",
+            Passes.three(starting(3), NOT_YET),
             FAILED,
             DEGRADED),
         formed(
@@ -310,6 +310,8 @@ final class StatusCases {
                 healthy(3).revision("0ld0ld0ld0").revision(1, CURRENT_REVISION).creating(1)),
             IN_PROGRESS,
             PROGRESSING),
+        formed("canary-soaks", canary(1800, 1000, 0), IN_PROGRESS, PROGRESSING),
+        formed("canary-regressed", canary(60, 1000, 1), FAILED, DEGRADED),
         formed(
             "restart-asked",
             Passes.three(healthy(3).restartAsked(1).restartAsked(2).restartAsked(3)),
@@ -325,6 +327,20 @@ final class StatusCases {
                     .created(1, ObservedStates.NOW.minusSeconds(901))),
             FAILED,
             DEGRADED));
+  }
+
+  /** One of three runs the new revision, ready for longer than the progress deadline. */
+  static Pass.Planned canary(int soakSeconds, int secondsReady, int restarts) {
+    var old = ObservedStates.NOW.minusSeconds(9999);
+    return Passes.planned(
+        Ensembles.of(3).canary(soakSeconds).build(),
+        healthy(3)
+            .revision("0ld0ld0ld0")
+            .revision(1, CURRENT_REVISION)
+            .change(2, m -> m.wellSince(old))
+            .change(3, m -> m.wellSince(old))
+            .change(1, m -> m.wellSince(ObservedStates.NOW.minusSeconds(secondsReady)))
+            .change(1, m -> m.restarts = restarts));
   }
 
   private static final String CURRENT_REVISION = ObservedStates.REVISION;

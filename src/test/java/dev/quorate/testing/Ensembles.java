@@ -128,6 +128,11 @@ public final class Ensembles {
     return this;
   }
 
+  public Ensembles canary(int soakSeconds) {
+    rollout = new Ensemble.Rollout(false, soakSeconds, 900);
+    return this;
+  }
+
   public Ensembles restartAt(String time) {
     restartAt = Optional.of(time);
     return this;

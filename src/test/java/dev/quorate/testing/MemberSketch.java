@@ -10,6 +10,7 @@ import dev.quorate.facts.PodFacts.Phase;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.RepairMark;
 import dev.quorate.facts.ServerFacts;
+import dev.quorate.facts.ServerFacts.Course;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.facts.ServerFacts.Sync;
@@ -20,6 +21,7 @@ import dev.quorate.model.QuorumConfig;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -53,8 +55,9 @@ public final class MemberSketch {
   Optional<String> configMap = Optional.empty();
   private Optional<Exit> lastExit = Optional.empty();
   private Optional<String> problem = Optional.empty();
-  private int restarts;
+  public int restarts;
   public Probed<Vitals> vitals = Probed.unknown("not asked");
+  public Probed<Course> course = Probed.unknown("not asked");
   public boolean served;
   public Probed<Optional<Complaint>> complaint = Probed.known(Optional.empty());
   boolean hasClaim;
@@ -65,6 +68,7 @@ public final class MemberSketch {
   public Optional<RepairMark> repair = Optional.empty();
   public Optional<Instant> unreadySince = Optional.empty();
   public Optional<Instant> readySince = Optional.empty();
+  public boolean canaryAccepted;
   public PodFacts.Asked asked = PodFacts.Asked.NOTHING;
   Instant created = ObservedStates.NOW.minusSeconds(60);
   long lag;
@@ -131,6 +135,14 @@ public final class MemberSketch {
     restarts++;
   }
 
+  /** It is ready since then and does well, in a pod that was made ten seconds earlier. */
+  public void wellSince(Instant ready) {
+    created = ready.minusSeconds(10);
+    readySince = Optional.of(ready);
+    vitals = Probed.known(new Vitals(2, 20, 10, 0, 5, 100, 100));
+    course = Probed.known(new Course(OptionalLong.of(1), OptionalDouble.of(1), OptionalLong.of(0)));
+  }
+
   private void waits(Phase newPhase, ContainerState state) {
     pod = true;
     phase = newPhase;
@@ -169,6 +181,7 @@ public final class MemberSketch {
                 unreadySince,
                 readySince,
                 asked,
+                canaryAccepted,
                 problem))
         : Optional.empty();
   }
@@ -226,6 +239,7 @@ public final class MemberSketch {
             version,
             Probed.known(sync),
             Probed.known(config),
-            vitals));
+            vitals,
+            course));
   }
 }

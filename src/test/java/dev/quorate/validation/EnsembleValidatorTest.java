@@ -6,6 +6,7 @@ import static dev.quorate.validation.Checking.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.model.ClientService;
+import dev.quorate.model.Ensemble.Rollout;
 import dev.quorate.model.Logging;
 import dev.quorate.model.Storage;
 import java.util.List;
@@ -80,6 +81,14 @@ class EnsembleValidatorTest {
         .isInstanceOfSatisfying(
             Validated.Accepted.class,
             a -> assertThat(a.ensemble().restartAt()).contains("2026-01-31T12:00:00Z"));
+  }
+
+  @Test
+  void takesTheRolloutAsItIsWritten() {
+    assertThat(accepted(SMALLEST).rollout()).isEqualTo(new Rollout(false, 0, 900));
+    var written = "\nrollout: {paused: true, canarySoakSeconds: 60, progressDeadlineSeconds: 120}";
+    assertThat(accepted(SMALLEST + written).rollout()).isEqualTo(new Rollout(true, 60, 120));
+    assertThat(warnings(SMALLEST + written)).isEmpty();
   }
 
   @Test

@@ -130,6 +130,7 @@ record Sight(
         Optional.empty(),
         Optional.empty(),
         PodFacts.Asked.NOTHING,
+        false,
         Optional.empty());
   }
 
@@ -189,6 +190,7 @@ record Sight(
             "3.9.5",
             Probed.known(sync),
             Probed.known(config(names, member.disk().list())),
+            Probed.unknown("not asked"),
             Probed.unknown("not asked")));
   }
 
