@@ -215,14 +215,14 @@ class AnnouncementsTest {
 
   @Test
   void tellsOnceThatTheCanarySoaksAndThatItHasPassed() {
-    var soaks = StatusCases.canary(60, 10, 0);
+    var soaks = RollCases.canary(60, 10, 0);
 
     assertThat(Story.after(soaks).then(soaks).headlines()).isEmpty();
     assertThat(
-            Story.after(StatusCases.canary(0, 10, 0))
+            Story.after(RollCases.canary(0, 10, 0))
                 .then(soaks)
                 .then(soaks)
-                .then(StatusCases.canary(60, 60, 0))
+                .then(RollCases.canary(60, 60, 0))
                 .headlines())
         .containsExactly("Normal CanarySoaking zk-0", "Normal CanaryPassed zk-0");
   }
@@ -230,9 +230,9 @@ class AnnouncementsTest {
   @Test
   void tellsOnceThatTheCanaryRegressedAndNotThatItPassedWhenTheSpecificationIsSetBack() {
     var story =
-        Story.after(StatusCases.canary(60, 10, 0))
-            .then(StatusCases.canary(60, 10, 1))
-            .then(StatusCases.canary(60, 61, 2));
+        Story.after(RollCases.canary(60, 10, 0))
+            .then(RollCases.canary(60, 10, 1))
+            .then(RollCases.canary(60, 61, 2));
 
     assertThat(story.headlines()).containsExactly("Warning CanaryRegressed zk-0");
     assertThat(

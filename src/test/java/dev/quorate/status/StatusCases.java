@@ -56,7 +56,7 @@ final class StatusCases {
             serving(),
             outages(),
             specification(),
-            rolls(),
+            RollCases.all(),
             scaling(),
             drift(),
             volumes(),
@@ -75,7 +75,7 @@ final class StatusCases {
   }
 
   /** A minute ago everything was well. */
-  private static StatusCase formed(String name, Pass pass, Kstatus kstatus, ArgoHealth argo) {
+  static StatusCase formed(String name, Pass pass, Kstatus kstatus, ArgoHealth argo) {
     return new StatusCase(
         name, Passes.three(healthy(3)), pass, kstatus, kstatus == CURRENT ? RETURNS : WAITS, argo);
   }
@@ -194,7 +194,7 @@ final class StatusCases {
             "a-voter-is-added",
             Passes.planned(
                 Ensembles.of(5).build(),
-                healthy(3).replicas(4).syncing(4).revision(4, CURRENT_REVISION)),
+                healthy(3).replicas(4).syncing(4).revision(4, ObservedStates.REVISION)),
             IN_PROGRESS,
             PROGRESSING),
         formed(
@@ -209,7 +209,7 @@ final class StatusCases {
                 healthy(3)
                     .replicas(4)
                     .syncing(4)
-                    .revision(4, CURRENT_REVISION)
+                    .revision(4, ObservedStates.REVISION)
                     .created(4, ObservedStates.NOW.minusSeconds(1000))),
             FAILED,
             DEGRADED));
@@ -287,63 +287,6 @@ final class StatusCases {
             DEGRADED),
         formed("warnings", Passes.three(healthy(3), EPHEMERAL, OLD_VERSION), CURRENT, HEALTHY));
   }
-
-  private static Stream<StatusCase> rolls() {
-    return Stream.of(
-        formed(
-            "old-revision",
-            Passes.three(healthy(3).revision("0ld0ld0ld0")),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed(
-            "mixed-versions",
-            Passes.three(
-                healthy(3)
-                    .revision("0ld0ld0ld0")
-                    .version(1, "3.9.4")
-                    .revision(3, CURRENT_REVISION)),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed(
-            "restarting-a-member",
-            Passes.three(
-                healthy(3).revision("0ld0ld0ld0").revision(1, CURRENT_REVISION).creating(1)),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed("canary-soaks", canary(1800, 1000, 0), IN_PROGRESS, PROGRESSING),
-        formed("canary-regressed", canary(60, 1000, 1), FAILED, DEGRADED),
-        formed(
-            "restart-asked",
-            Passes.three(healthy(3).restartAsked(1).restartAsked(2).restartAsked(3)),
-            IN_PROGRESS,
-            PROGRESSING),
-        formed(
-            "progress-deadline-exceeded",
-            Passes.three(
-                healthy(3)
-                    .revision("0ld0ld0ld0")
-                    .revision(1, CURRENT_REVISION)
-                    .begins(1)
-                    .created(1, ObservedStates.NOW.minusSeconds(901))),
-            FAILED,
-            DEGRADED));
-  }
-
-  /** One of three runs the new revision, ready for longer than the progress deadline. */
-  static Pass.Planned canary(int soakSeconds, int secondsReady, int restarts) {
-    var old = ObservedStates.NOW.minusSeconds(9999);
-    return Passes.planned(
-        Ensembles.of(3).canary(soakSeconds).build(),
-        healthy(3)
-            .revision("0ld0ld0ld0")
-            .revision(1, CURRENT_REVISION)
-            .change(2, m -> m.wellSince(old))
-            .change(3, m -> m.wellSince(old))
-            .change(1, m -> m.wellSince(ObservedStates.NOW.minusSeconds(secondsReady)))
-            .change(1, m -> m.restarts = restarts));
-  }
-
-  private static final String CURRENT_REVISION = ObservedStates.REVISION;
 
   private static Stream<StatusCase> writes() {
     return Stream.of(
