@@ -148,6 +148,14 @@ class CanaryTest {
   }
 
   @Test
+  void aRevertDoesNotAskHowTheOldRevisionFares() {
+    var reverted = canary(5).revision(1, OLD).revision(2, wanted()).revision(3, wanted());
+    List.of(2, 3).forEach(id -> reverted.change(id, m -> m.wellSince(NOW.minusSeconds(30))));
+    assertThat(next(reverted)).containsExactly("evict zk-0");
+    assertThat(next(reverted.change(2, m -> m.restarts = 4))).containsExactly("evict zk-0");
+  }
+
+  @Test
   void aRevertInTheMiddleDoesNotWaitForTheFirstThatIsBack() {
     var states = canary(5).revision(2, wanted()).change(3, m -> m.wellSince(NOW.minusSeconds(600)));
     assertThat(next(states)).containsExactly(FOLLOWS);
