@@ -13,7 +13,5 @@ public record RolloutStatus(
     @JsonPropertyDescription("Members that run it.") Integer updated,
     @JsonPropertyDescription("Members that there are.") Integer total,
     @JsonPropertyDescription("Pod of the member that is being changed now.") String member,
-    @JsonPropertyDescription(
-            "Why members are being changed, or what becomes of the first that was.")
-        String reason,
+    @JsonPropertyDescription("Why members are being changed.") String reason,
     @JsonPropertyDescription("When this rollout began, RFC 3339.") String startedAt) {}
