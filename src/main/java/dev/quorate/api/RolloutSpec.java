@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** How changes reach the running members. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,4 +29,11 @@ public record RolloutSpec(
         @Min(60)
         @Max(86400)
         @Change(Cost.NOTHING)
-        Integer progressDeadlineSeconds) {}
+        Integer progressDeadlineSeconds,
+    @JsonPropertyDescription(
+            "When members may be disturbed for a change: restarted, added, removed, replaced, given"
+                + " larger volumes. Outside of these windows changes wait; healing never does, and"
+                + " what has begun for one member is finished. Default: at all times.")
+        @Size(max = 10)
+        @Change(Cost.NOTHING)
+        List<MaintenanceWindowSpec> windows) {}

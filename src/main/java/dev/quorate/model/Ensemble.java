@@ -38,8 +38,12 @@ public record Ensemble(
   /** Members that follow without a vote. */
   public record Observers(int replicas, Optional<Storage> storage, Optional<PodSettings> pod) {}
 
-  /** How the voters are rolled; seconds. */
-  public record Rollout(boolean paused, int canarySoakSeconds, int progressDeadlineSeconds) {}
+  /** How and when members are changed; seconds. */
+  public record Rollout(
+      boolean paused,
+      int canarySoakSeconds,
+      int progressDeadlineSeconds,
+      MaintenanceWindows windows) {}
 
   /** The ids of all voters that the user wants. */
   public SortedSet<MemberId> voterIds() {

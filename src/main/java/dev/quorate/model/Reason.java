@@ -142,6 +142,10 @@ public enum Reason {
       "ClientsSettling",
       Severity.NORMAL,
       "Wait; the servers work off what their clients asked of them."),
+  WAITING_FOR_WINDOW(
+      "WaitingForWindow",
+      Severity.NORMAL,
+      "Wait until the window opens that the message names, or take spec.rollout.windows out for now."),
   WAITING_FOR_TURN(
       "WaitingForTurn",
       Severity.NORMAL,

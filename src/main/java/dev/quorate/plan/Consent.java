@@ -14,7 +14,8 @@ import java.util.Optional;
  * two states is worse off than in either. So the question comes again before the next member.
  */
 record Consent(List<Question> questions) {
-  static final Consent SHIPPED = new Consent(List.of(TurnQuestion::objection));
+  static final Consent SHIPPED =
+      new Consent(List.of(WindowQuestion::objection, TurnQuestion::objection));
 
   Consent {
     questions = List.copyOf(questions);

@@ -49,7 +49,8 @@ final class EnsembleOf {
         new Ensemble.Rollout(
             spec.rollout().paused(),
             spec.rollout().canarySoakSeconds(),
-            spec.rollout().progressDeadlineSeconds()),
+            spec.rollout().progressDeadlineSeconds(),
+            WindowRules.windows(spec.rollout().windows())),
         spec.paused(),
         Optional.ofNullable(
             Absent.map(subject.metadata().getAnnotations()).get(Labels.RESTART_AT)));

@@ -60,7 +60,9 @@ public final class EnsembleValidator {
           PodRules::nodesCanMatch,
           PodRules::templateLeavesTheOperatorsAlone,
           RolloutRules::timesAreInRange,
-          RolloutRules::restartMarkIsShort);
+          RolloutRules::restartMarkIsShort,
+          WindowRules::areFew,
+          WindowRules::openAndCloseAtKnownTimes);
 
   private final Tables tables;
 

@@ -9,6 +9,7 @@ import dev.quorate.api.JvmSpec;
 import dev.quorate.api.LogFormat;
 import dev.quorate.api.LogLevel;
 import dev.quorate.api.LoggingSpec;
+import dev.quorate.api.MaintenanceWindowSpec;
 import dev.quorate.api.ObserversSpec;
 import dev.quorate.api.PodSettingsSpec;
 import dev.quorate.api.RetentionPolicy;
@@ -19,6 +20,7 @@ import dev.quorate.api.StorageSpec;
 import dev.quorate.api.StorageType;
 import dev.quorate.api.ZookeeperClusterSpec;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
 
 /**
  * A specification in which no section, list or map is absent, and every value has its default that
@@ -40,7 +42,7 @@ final class FilledSpec {
         storage(spec.storage()),
         clientService(or(spec.clientService(), new ClientServiceSpec(null, null, null))),
         pod(or(spec.pod(), NO_POD)),
-        rollout(or(spec.rollout(), new RolloutSpec(null, null, null))),
+        rollout(or(spec.rollout(), new RolloutSpec(null, null, null, null))),
         or(spec.paused(), false),
         list(spec.unreadable()));
   }
@@ -95,7 +97,16 @@ final class FilledSpec {
     return new RolloutSpec(
         or(spec.paused(), false),
         or(spec.canarySoakSeconds(), 0),
-        or(spec.progressDeadlineSeconds(), 900));
+        or(spec.progressDeadlineSeconds(), 900),
+        windows(list(spec.windows())));
+  }
+
+  private static List<MaintenanceWindowSpec> windows(List<MaintenanceWindowSpec> windows) {
+    return windows.stream()
+        .map(w ->
+            new MaintenanceWindowSpec(
+                or(w.schedule(), ""), or(w.duration(), ""), or(w.timeZone(), "UTC")))
+        .toList();
   }
 
   private static PodSettingsSpec pod(PodSettingsSpec spec) {

@@ -8,6 +8,7 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.RepairMark;
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.MaintenanceWindow;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.QuorumConfig;
 import dev.quorate.model.Reason;
@@ -18,6 +19,7 @@ import dev.quorate.testing.ObservedStates;
 import dev.quorate.testing.VolumeSketch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +210,34 @@ class ConsentTest {
     assertThat(steps.planAsTheyRun(THREE, outdated()).blockers())
         .extracting(Blocker::message)
         .containsExactly("RestartingMembers");
+  }
+
+  // ---- windows
+
+  private static Plan inWindow(String schedule) {
+    var berlin = ZoneId.of("Europe/Berlin");
+    var window = new MaintenanceWindow(schedule, Duration.ofHours(4), berlin);
+    return new PlannedSteps().planAsTheyRun(Ensembles.of(3).windows(window).build(), outdated());
+  }
+
+  @Test
+  void changesWaitForTheWindowAndSayWhenItOpens() {
+    var plan = inWindow("0 2 * * 6");
+    assertThat(plan.actions()).noneMatch(Action::isDisruptive);
+    assertThat(plan.stage().reason()).isEqualTo(Reason.WAITING_FOR_WINDOW);
+    assertThat(plan.blockers().getFirst().message())
+        .isEqualTo(
+            "the next window of spec.rollout.windows opens at 2026-07-04T02:00+02:00[Europe/Berlin]");
+    assertThat(plan.requeue()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(inWindow("0 11 * * *").actions()).anyMatch(Action::isDisruptive);
+  }
+
+  @Test
+  void healingWaitsForNoWindow() {
+    var window = new MaintenanceWindow("0 2 * * 6", Duration.ofHours(4), ZoneId.of("UTC"));
+    var ensemble = Ensembles.of(3).windows(window).build();
+    assertThat(free.next(ensemble, ObservedStates.healthy(3).podFailed(3, "Evicted")))
+        .containsExactly("delete zk-2");
   }
 
   // ---- whose turn it is

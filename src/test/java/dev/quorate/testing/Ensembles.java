@@ -4,6 +4,8 @@ import dev.quorate.model.ClientService;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Jvm;
 import dev.quorate.model.Logging;
+import dev.quorate.model.MaintenanceWindow;
+import dev.quorate.model.MaintenanceWindows;
 import dev.quorate.model.Names;
 import dev.quorate.model.PodSettings;
 import dev.quorate.model.Storage;
@@ -36,7 +38,7 @@ public final class Ensembles {
       new ClientService("ClusterIP", new TreeMap<>(), new TreeMap<>());
   private PodSettings pod = PodSettingsBuilder.plain().build();
   private int observers;
-  private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900);
+  private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900, MaintenanceWindows.ALWAYS);
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
 
@@ -123,8 +125,14 @@ public final class Ensembles {
     return this;
   }
 
+  /** Changes wait for a window. */
+  public Ensembles windows(MaintenanceWindow... windows) {
+    rollout = new Ensemble.Rollout(false, 0, 900, new MaintenanceWindows(List.of(windows)));
+    return this;
+  }
+
   public Ensembles rolloutPaused() {
-    rollout = new Ensemble.Rollout(true, 0, 900);
+    rollout = new Ensemble.Rollout(true, 0, 900, MaintenanceWindows.ALWAYS);
     return this;
   }
 
