@@ -54,7 +54,7 @@ final class WindowRules {
     if (!MaintenanceWindow.isSchedule(window.schedule())) {
       findings.refuse(
           field + "schedule",
-          Quoted.of(window.schedule()) + " is not five fields of cron",
+          Quoted.of(window.schedule()) + " is no schedule that cron can read",
           "write for example 0 2 * * 6 for Saturdays at two");
     } else if (neverOpens(window.schedule())) {
       findings.refuse(

@@ -137,7 +137,7 @@ public final class Ensembles {
   }
 
   public Ensembles canary(int soakSeconds) {
-    rollout = new Ensemble.Rollout(false, soakSeconds, 900);
+    rollout = new Ensemble.Rollout(false, soakSeconds, 900, MaintenanceWindows.ALWAYS);
     return this;
   }
 

@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.model.ClientService;
 import dev.quorate.model.Ensemble.Rollout;
 import dev.quorate.model.Logging;
+import dev.quorate.model.MaintenanceWindow;
+import dev.quorate.model.MaintenanceWindows;
 import dev.quorate.model.Storage;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +89,14 @@ class EnsembleValidatorTest {
 
   @Test
   void takesTheRolloutAsItIsWritten() {
-    assertThat(accepted(SMALLEST).rollout()).isEqualTo(new Rollout(false, 0, 900));
-    var written = "\nrollout: {paused: true, canarySoakSeconds: 60, progressDeadlineSeconds: 120}";
-    assertThat(accepted(SMALLEST + written).rollout()).isEqualTo(new Rollout(true, 60, 120));
+    assertThat(accepted(SMALLEST).rollout())
+        .isEqualTo(new Rollout(false, 0, 900, MaintenanceWindows.ALWAYS));
+    var written =
+        "\nrollout: {paused: true, canarySoakSeconds: 60, progressDeadlineSeconds: 120, windows: ["
+            + "{schedule: 0 2 * * 6, duration: 1h30m}]}";
+    var saturdays = new MaintenanceWindow("0 2 * * 6", Duration.ofMinutes(90), ZoneId.of("UTC"));
+    assertThat(accepted(SMALLEST + written).rollout())
+        .isEqualTo(new Rollout(true, 60, 120, new MaintenanceWindows(List.of(saturdays))));
     assertThat(warnings(SMALLEST + written)).isEmpty();
   }
 
