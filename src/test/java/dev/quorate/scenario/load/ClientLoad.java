@@ -43,7 +43,7 @@ public final class ClientLoad implements AutoCloseable {
     try (var session = new Session(addresses)) {
       session.create(root, CreateMode.PERSISTENT);
     }
-    reader = new Reader(addresses, acknowledged);
+    reader = new Reader(root + "/reader", addresses, acknowledged);
     bell = new Bell(root + "/bell", addresses);
     dataWatcher = new DataWatcher(root + "/bell", addresses);
     persistentWatcher = new PersistentWatcher(root + "/bell", addresses);
@@ -147,7 +147,7 @@ public final class ClientLoad implements AutoCloseable {
    *
    * @param acknowledged number of writes
    * @param lost writes that a member does not have
-   * @param missed writes that a reader did not find after a sync
+   * @param missed writes that a reader did not find after one of its own
    * @param notifications that a watcher got, at least
    * @param unheard changes that a watcher was not told of
    * @param sessionsLost sessions that the ensemble gave up although their clients were there

@@ -4,15 +4,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
 
-/** Looks, after a sync, for what was promised before it. */
+/**
+ * Looks, after a write of its own, for what was promised before it. A sync would not do: a leader
+ * that was voted out, and does not know it yet, answers it without asking anybody (ZooKeeper
+ * Internals, consistency guarantees), and reads what was there before the next leader.
+ */
 final class Reader implements Actor {
+  private final String path;
   private final Acknowledged acknowledged;
   private final List<String> missed = new CopyOnWriteArrayList<>();
   private final Client client;
 
-  Reader(Supplier<? extends Collection<String>> addresses, Acknowledged acknowledged) {
+  Reader(String path, Supplier<? extends Collection<String>> addresses, Acknowledged acknowledged)
+      throws KeeperException, InterruptedException {
+    this.path = path;
     this.acknowledged = acknowledged;
+    try (var session = new Session(addresses)) {
+      session.create(path, CreateMode.PERSISTENT);
+    }
     this.client = new Client(addresses);
   }
 
@@ -20,14 +32,14 @@ final class Reader implements Actor {
   public void act() throws InterruptedException {
     var promised = acknowledged.last();
     client.attempt(session -> {
-      session.sync();
+      session.change(path);
       if (promised.isPresent() && !session.has(promised.get())) {
         missed.add(promised.get());
       }
     });
   }
 
-  /** Promised writes that a read after a sync did not find. */
+  /** Promised writes that a read after a later write did not find. */
   List<String> missed() {
     return List.copyOf(missed);
   }
