@@ -35,13 +35,13 @@ public final class ApiServer implements AutoCloseable {
     var store = new Store();
     var types = new ResourceTypes();
     store.listen(types::follow);
+    this.collector = Collector.start(store, types);
     this.resources = new ResourceHandler(store, types, logs);
     for (String namespace : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       resources.bootstrap("v1", "Namespace", "", namespace);
     }
     var handler = new ApiHandler(types, resources, audit, faults);
     this.listener = HttpListener.start(port, handler);
-    this.collector = Collector.start(store, types);
   }
 
   /** Starts on a free port. */

@@ -30,16 +30,17 @@ public final class Collector implements AutoCloseable {
   private final OwnerIndex index = new OwnerIndex();
   private final Thread thread;
 
-  private Collector(Store store, ServerWrites writes) {
+  Collector(Store store, ResourceTypes types) {
     this.store = store;
-    this.writes = writes;
+    this.writes = new ServerWrites(store, types);
     this.content = new Content(store, writes);
+    store.listen(index::apply);
     this.thread = Thread.ofVirtual().name("api-collector").unstarted(this::follow);
   }
 
-  /** Starts to follow the store from its present revision on. */
+  /** Starts to follow a store that is still empty. */
   public static Collector start(Store store, ResourceTypes types) {
-    var collector = new Collector(store, new ServerWrites(store, types));
+    var collector = new Collector(store, types);
     collector.thread.start();
     return collector;
   }
@@ -60,8 +61,8 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  private void handle(Change change) {
-    index.apply(change);
+  /** Takes a change as a sign that something may have lost its owner; judges what is there now. */
+  void handle(Change change) {
     try {
       if (change.kind() == Change.Kind.DELETED) {
         deleted(change);
@@ -92,11 +93,19 @@ public final class Collector implements AutoCloseable {
       return;
     }
     if (meta.finalizers().contains(Deletions.ORPHAN)) {
-      index.dependentsOf(meta.uid()).forEach(d -> writes.disown(d, meta.uid()));
-      writes.dropFinalizer(id, Deletions.ORPHAN);
+      orphan(id, meta.uid());
     }
     continueForeground(id);
     content.terminating(id, object);
+  }
+
+  /** In one step, so that nobody can join an owner that is being let go. */
+  private void orphan(ResourceId id, String uid) {
+    store.atomically(() -> {
+      index.dependentsOf(uid).forEach(dependent -> writes.disown(dependent, uid));
+      writes.dropFinalizer(id, Deletions.ORPHAN);
+      return null;
+    });
   }
 
   private void deleteIfUnowned(ResourceId id) {

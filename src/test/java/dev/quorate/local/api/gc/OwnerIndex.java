@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who owns whom, by uid, as of the last change that it was shown. */
+/**
+ * Who owns whom, by uid. Kept within the step of each change: an owner that a late reader does not
+ * know yet would look like one that is gone.
+ */
 final class OwnerIndex {
   private final Map<String, ResourceId> present = new HashMap<>();
   private final Map<String, Set<ResourceId>> dependents = new HashMap<>();
 
-  void apply(Change change) {
+  synchronized void apply(Change change) {
     change.previous().ifPresent(p -> forget(change.id(), p));
     if (change.kind() == Change.Kind.DELETED) {
       present.remove(Meta.of(change.object()).uid());
@@ -29,11 +32,11 @@ final class OwnerIndex {
   }
 
   /** Where the object with this uid is, if it exists. */
-  Optional<ResourceId> find(String uid) {
+  synchronized Optional<ResourceId> find(String uid) {
     return Optional.ofNullable(present.get(uid));
   }
 
-  Set<ResourceId> dependentsOf(String uid) {
+  synchronized Set<ResourceId> dependentsOf(String uid) {
     return Set.copyOf(dependents.getOrDefault(uid, Set.of()));
   }
 
