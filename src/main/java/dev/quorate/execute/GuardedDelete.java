@@ -25,7 +25,11 @@ record GuardedDelete(String uid, String resourceVersion, String propagation) {
     return WriteResult.changed();
   }
 
-  /** The same for a pod, unless a disruption budget objects. */
+  /**
+   * The same for a pod, unless a disruption budget objects. Tried without effect first: an eviction
+   * of a pod that changed meanwhile is refused, but only after the API server has charged it to the
+   * budget, which then refuses everybody for two minutes.
+   */
   WriteResult evict(KubernetesClient client, String namespace, String pod) {
     var eviction =
         new EvictionBuilder()
@@ -35,8 +39,9 @@ record GuardedDelete(String uid, String resourceVersion, String propagation) {
             .endMetadata()
             .withDeleteOptions(options())
             .build();
-    client.raw(
-        "/api/v1/namespaces/%s/pods/%s/eviction".formatted(namespace, pod), "POST", eviction);
+    String path = "/api/v1/namespaces/%s/pods/%s/eviction".formatted(namespace, pod);
+    client.raw(path + "?dryRun=All", "POST", eviction);
+    client.raw(path, "POST", eviction);
     return WriteResult.changed();
   }
 

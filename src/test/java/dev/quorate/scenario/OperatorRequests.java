@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * What the operator asked of the API server, counted there. The lease is left out: it is renewed
- * all the time, and says nothing about any cluster.
+ * all the time, and says nothing about any cluster. So is what was only tried.
  */
 final class OperatorRequests {
   private final Audit audit;
@@ -41,7 +41,11 @@ final class OperatorRequests {
 
   private Stream<Audit.Entry> entries(Predicate<Audit.Entry> wanted) {
     return audit
-        .entries(e -> isOperator(e) && !e.request().resource().equals("leases") && wanted.test(e))
+        .entries(e ->
+            isOperator(e)
+                && !e.request().resource().equals("leases")
+                && e.request().query().get("dryRun").isEmpty()
+                && wanted.test(e))
         .stream();
   }
 

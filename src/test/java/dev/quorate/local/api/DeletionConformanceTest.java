@@ -147,6 +147,26 @@ class DeletionConformanceTest {
   }
 
   @Test
+  void aTriedEvictionIsJudgedLikeARealOneAndLeavesNoTrace() {
+    readyPod("p");
+    readyPod("q");
+    api.create(
+        BUDGETS,
+        "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b}, spec:"
+            + " {minAvailable: 1, selector: {matchLabels: {app: x}}}}");
+    awaitBudget("{\"allowed\":1,\"healthy\":2}");
+    var pod = api.get(POD).body();
+    var seen = pod.at("/metadata/resourceVersion").asText();
+    assertThat(tryToEvict("p", "{resourceVersion: \"1\"}").status()).isEqualTo(409);
+    assertThat(tryToEvict("p", "{resourceVersion: \"%s\"}".formatted(seen)).status())
+        .isEqualTo(201);
+
+    assertThat(api.get(POD).body()).isEqualTo(pod);
+    assertThat(api.get(BUDGETS + "/b").body().at("/status/disruptedPods").isMissingNode()).isTrue();
+    awaitBudget("{\"allowed\":1,\"healthy\":2}");
+  }
+
+  @Test
   void refusesToEvictMoreThanABudgetAllows() {
     for (var name : List.of("p", "q", "r")) {
       readyPod(name);
@@ -273,8 +293,16 @@ class DeletionConformanceTest {
   }
 
   private static ApiUnderTest.Answer evict(String pod, String preconditions) {
+    return evict(pod, preconditions, "");
+  }
+
+  private static ApiUnderTest.Answer tryToEvict(String pod, String preconditions) {
+    return evict(pod, preconditions, "?dryRun=All");
+  }
+
+  private static ApiUnderTest.Answer evict(String pod, String preconditions, String query) {
     return api.create(
-        PODS + "/" + pod + "/eviction",
+        PODS + "/" + pod + "/eviction" + query,
         "{apiVersion: policy/v1, kind: Eviction, metadata: {name: %s}, deleteOptions: {preconditions: %s}}"
             .formatted(pod, preconditions));
   }
