@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A real server of each line does what the rendered files say, and complains about none of it. */
+/**
+ * A real server of each release does what the rendered files say, and complains about none of it.
+ */
 class RenderedServerIT {
   /** Keys that ZooKeeper parses itself; every other key must arrive as a system property. */
   private static final Set<String> PARSED =

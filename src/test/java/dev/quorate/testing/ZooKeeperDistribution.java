@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,8 @@ import java.util.List;
 
 /**
  * A ZooKeeper release laid out like the official image: {@code bin} with the original scripts,
- * {@code lib} with the jars that the build copied to {@code target/zookeeper/<version>}.
+ * {@code lib} with the jars that the build copied to {@code target/zookeeper/<version>} and, for
+ * all releases, to {@code target/zookeeper/common}.
  *
  * @param version such as 3.9.5
  * @param home absolute path of the release
@@ -26,7 +28,7 @@ public record ZooKeeperDistribution(String version, Path home) {
     return of(versions().getLast());
   }
 
-  /** The oldest release that the build provides: the line that upstream calls stable. */
+  /** The oldest release that the build provides. */
   public static ZooKeeperDistribution oldest() {
     return of(versions().getFirst());
   }
@@ -40,6 +42,7 @@ public record ZooKeeperDistribution(String version, Path home) {
               .formatted(version, homes(), versions()));
     }
     SCRIPTS.forEach(distribution::install);
+    distribution.linkCommonJars();
     return distribution;
   }
 
@@ -68,6 +71,30 @@ public record ZooKeeperDistribution(String version, Path home) {
   private static Path homes() {
     return Path.of(System.getProperty("quorate.zookeeper.homes", "target/zookeeper"))
         .toAbsolutePath();
+  }
+
+  private void linkCommonJars() {
+    var common = homes().resolve("common");
+    if (!Files.isDirectory(common)) {
+      return; // copied by an earlier build, which put everything into each release
+    }
+    try (var jars = Files.list(common)) {
+      for (Path jar : jars.toList()) {
+        linkOnce(lib().resolve(jar.getFileName()), jar);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot link the jars of " + common, e);
+    }
+  }
+
+  private static void linkOnce(Path link, Path jar) throws IOException {
+    try {
+      if (!Files.exists(link)) {
+        Files.createLink(link, jar);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // another test JVM was faster
+    }
   }
 
   // Moved into place in one step, because several test JVMs may install at once.

@@ -6,7 +6,7 @@ import dev.quorate.model.QuorumConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfReportTest {
   private static final String SETTINGS =
@@ -39,7 +39,7 @@ class ConfReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3.8.6", "3.9.5"})
+  @MethodSource("dev.quorate.zookeeper.RecordedAnswers#versions")
   void keepsEverySetting(String version) {
     var answer = RecordedAnswers.text(version, "follower", Word.CONF);
 

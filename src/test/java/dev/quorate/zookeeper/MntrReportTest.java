@@ -21,8 +21,12 @@ class MntrReportTest {
 
   @ParameterizedTest
   @CsvSource({
+    "3.8.5, leader",
+    "3.8.5, leader-prometheus",
     "3.8.6, leader",
     "3.8.6, leader-prometheus",
+    "3.9.4, leader",
+    "3.9.4, leader-prometheus",
     "3.9.5, leader",
     "3.9.5, leader-prometheus"
   })
@@ -47,7 +51,7 @@ class MntrReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"leader", "leader-prometheus"})
   void knowsEveryGaugeThatALeaderHas(String state) {
-    for (var version : List.of("3.8.6", "3.9.5")) {
+    for (var version : RecordedAnswers.versions()) {
       assertThat(absent(version, state)).containsExactly(Gauge.OBSERVER_MASTER_ID);
     }
   }
@@ -55,7 +59,7 @@ class MntrReportTest {
   @ParameterizedTest
   @CsvSource({"follower", "follower-prometheus", "observer", "observer-prometheus", "standalone"})
   void leavesAbsentWhatOnlyALeaderHas(String state) {
-    for (var version : List.of("3.8.6", "3.9.5")) {
+    for (var version : RecordedAnswers.versions()) {
       assertThat(absent(version, state)).containsAll(LEADER_ONLY);
     }
   }

@@ -15,9 +15,18 @@ final class RecordedAnswers {
 
   private RecordedAnswers() {}
 
+  /** Every version that was recorded, by name. */
+  static List<String> versions() {
+    return names(FOLDER);
+  }
+
   /** Every state recorded for that version, by name. */
   static List<String> states(String version) {
-    try (var folders = Files.list(FOLDER.resolve(version))) {
+    return names(FOLDER.resolve(version));
+  }
+
+  private static List<String> names(Path parent) {
+    try (var folders = Files.list(parent)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,16 +2,27 @@ package dev.quorate.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.testing.ZooKeeperDistribution;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the parsers make of everything that real servers answered, one line a state. */
 class RecordedAnswersTest {
 
+  static List<String> versions() {
+    return RecordedAnswers.versions();
+  }
+
+  @Test
+  void everyReleaseThatTestsRunIsRecorded() {
+    assertThat(versions()).containsAll(ZooKeeperDistribution.versions());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"3.8.6", "3.9.5"})
+  @MethodSource("versions")
   void readsEveryStateOfAMember(String version) {
     assertThat(RecordedAnswers.states(version).stream().map(s -> describe(version, s)))
         .containsExactly(

@@ -1,0 +1,100 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.scenario.load.ClientLoad;
+import dev.quorate.testing.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.TestReporter;
+
+/** Three members under client load, which are changed one after the other. */
+final class RollingEnsemble {
+  static final String ZK = "zk";
+
+  final RunningCluster cluster;
+  final ClusterUser user;
+  final Members members;
+  final ClientLoad load;
+
+  private RollingEnsemble(RunningCluster cluster) throws Exception {
+    this.cluster = cluster;
+    this.user = cluster.user();
+    this.members = cluster.members(ZK);
+    user.awaitReady(ZK);
+    this.load = ClientLoad.on(members::addresses);
+  }
+
+  static RollingEnsemble of(String version, String story) throws Exception {
+    var cluster = RunningCluster.withOperator(story);
+    cluster.user().apply(manifest(version, ""));
+    return new RollingEnsemble(cluster);
+  }
+
+  static String manifest(String version, String line) {
+    return Manifest.ensemble(ZK, 3, line).replace("3.9.5\"", version + "\"");
+  }
+
+  /** The members in the order in which they have to be restarted. */
+  private List<String> followersThenLeader() {
+    List<String> order = new ArrayList<>(members.followers());
+    order.add(members.leader().orElseThrow());
+    return order;
+  }
+
+  List<String> evictedSince(Instant moment) {
+    return cluster.operatorRequests().since(moment).stream()
+        .filter(request -> request.startsWith("create pods/eviction "))
+        .map(request -> request.substring(request.lastIndexOf(' ') + 1))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Restarts every member by a change, at the cost of one election.
+   *
+   * @return what the status called the running version meanwhile
+   */
+  Set<String> rolls(String what, Runnable change, TestReporter reporter) {
+    var order = followersThenLeader();
+    var before = members.uids();
+    long epoch = members.epoch();
+    var begin = Instant.now();
+    Set<String> versions = new TreeSet<>();
+
+    change.run();
+    cluster.await(
+        "three new pods",
+        () -> {
+          user.status(ZK).map(s -> s.version()).ifPresent(versions::add);
+          return members.uids().size() == 3 && members.uids().stream().noneMatch(before::contains);
+        });
+    user.awaitReady(ZK);
+
+    assertThat(evictedSince(begin)).isEqualTo(order);
+    assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
+    reporter.publishEntry(
+        what,
+        "%d ms, longest write gap %d ms"
+            .formatted(
+                Duration.between(begin, Instant.now()).toMillis(),
+                load.longestWriteGap(begin).toMillis()));
+    return versions;
+  }
+
+  /** No acknowledged write and no session is lost. */
+  void assertKept(TestReporter reporter) throws Exception {
+    var account = load.settle();
+    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
+    account.assertKept();
+  }
+
+  void close() throws Exception {
+    load.close();
+    cluster.close();
+  }
+}
