@@ -30,7 +30,7 @@ final class RollGate {
    */
   static List<Blocker> blockers(PlanInput input, MemberId next) {
     if (next.role() == Role.OBSERVER && !input.health().get(next).isSynced()) {
-      return everyVoterIsSynced(input).stream().toList();
+      return everyVoterIsSynced(input).or(() -> isGoing(input, next)).stream().toList();
     }
     return QUESTIONS.stream()
         .flatMap(question -> question.apply(input, next).stream())
@@ -41,6 +41,17 @@ final class RollGate {
   /** What was wrong with its template may be what keeps it from being ready. */
   static boolean neverTookClients(ObservedMember member) {
     return member.pod().filter(pod -> !pod.ready() && !pod.served()).isPresent();
+  }
+
+  /** Who is restarted already is not evicted again. */
+  private static Optional<Blocker> isGoing(PlanInput input, MemberId next) {
+    return input
+        .state()
+        .member(next)
+        .pod()
+        .filter(PodFacts::terminating)
+        .map(_ -> input.health().get(next))
+        .map(h -> Blocker.of(h.reason(), input.name(next), h.message()));
   }
 
   /** I1; an earlier rule names whoever of ours is away. */

@@ -73,6 +73,14 @@ class RollTest {
   }
 
   @Test
+  void doesNotRestartAgainAnObserverWhosePodGoesAlready() {
+    var states = ObserversTest.threeVotersAndTwoObservers().revision(OLD);
+    states.terminating(101).electing(101);
+    assertThat(next(Ensembles.of(3).observers(2).build(), states))
+        .containsExactly("wait for PodTerminating zk-observer-0");
+  }
+
+  @Test
   void treatsAPodThatDoesNotSayWhatItRunsAsOutdated() {
     var states = rolled(Ensembles.three(), 1, 2, 3).change(3, m -> m.revision = Optional.empty());
     assertThat(next(Ensembles.three(), states)).containsExactly("evict zk-2");
