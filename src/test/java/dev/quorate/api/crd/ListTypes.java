@@ -22,14 +22,17 @@ final class ListTypes {
     ((ObjectNode) status.at("/properties/conditions/items")).withArray("required").add("status");
   }
 
+  /** Lists in types of Kubernetes' own are so as well; that is what it means to say nothing. */
   static void makeTheRestAtomic(JsonNode node) {
-    if (node instanceof ObjectNode schema
-        && "array".equals(schema.path("type").asText())
-        && schema.has("items")
-        && !schema.has(TYPE)) {
+    if (isListOfOurs(node) && node instanceof ObjectNode schema && !schema.has(TYPE)) {
       schema.put(TYPE, "atomic");
     }
     node.forEach(ListTypes::makeTheRestAtomic);
+  }
+
+  /** Every field of ours has a description, and no other has. */
+  static boolean isListOfOurs(JsonNode schema) {
+    return "array".equals(schema.path("type").asText()) && schema.has("description");
   }
 
   private static void byKey(ObjectNode status, String list, String key) {
