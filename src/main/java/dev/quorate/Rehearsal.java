@@ -71,6 +71,7 @@ final class Rehearsal {
         Instant.EPOCH,
         List.of(),
         false,
+        List.of(),
         Probed.known(Optional.empty()),
         Map.of(),
         false,

@@ -36,4 +36,9 @@ public record RolloutSpec(
                 + " what has begun for one member is finished. Default: at all times.")
         @Size(max = 10)
         @Change(Cost.NOTHING)
-        List<MaintenanceWindowSpec> windows) {}
+        List<MaintenanceWindowSpec> windows,
+    @JsonPropertyDescription(
+            "Manual: a change waits until its plan in status.plan is approved; healing never waits."
+                + " Default Automatic.")
+        @Change(Cost.NOTHING)
+        ApprovalMode approval) {}

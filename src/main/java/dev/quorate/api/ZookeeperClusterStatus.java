@@ -37,5 +37,6 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("The members, ordered by id.") List<MemberStatus> members,
     @JsonPropertyDescription("The configuration that members run or are about to run.")
         RolloutStatus rollout,
+    @JsonPropertyDescription("What lies ahead and needs approval.") PlanStatus plan,
     @JsonPropertyDescription("Why the next step waits; empty when nothing waits.")
         List<BlockedStatus> blocked) {}

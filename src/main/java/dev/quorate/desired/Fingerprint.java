@@ -10,13 +10,14 @@ import java.security.NoSuchAlgorithmException;
  * A short name for content: the same for equal content, in every version of the operator. Ten
  * characters that may stand in any Kubernetes name and spell no words.
  */
-final class Fingerprint {
+public final class Fingerprint {
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
   private static final int LENGTH = 10;
 
   private Fingerprint() {}
 
-  static String of(Object content) {
+  /** Of anything that can be written as JSON. */
+  public static String of(Object content) {
     var number = new BigInteger(1, sha256(CanonicalJson.text(content)));
     var radix = BigInteger.valueOf(ALPHABET.length());
     var text = new StringBuilder(LENGTH);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param now when the facts were gathered
  * @param objects everything that exists under a name the cluster needs, whoever owns it
  * @param formedInStatus whether the status carries the formed record
+ * @param publishedOutline of the plan that the status shows, in its lines; empty when it shows none
  * @param membership the membership ConfigMap, empty when there is none
  * @param sets the StatefulSets that exist
  * @param superuserPresent whether the superuser Secret exists and is complete
@@ -27,6 +28,7 @@ public record ObservedState(
     Instant now,
     List<LiveObject> objects,
     boolean formedInStatus,
+    List<String> publishedOutline,
     Probed<Optional<RecordedMembership>> membership,
     Map<Role, MemberSet> sets,
     boolean superuserPresent,
@@ -35,6 +37,7 @@ public record ObservedState(
 
   public ObservedState {
     objects = List.copyOf(objects);
+    publishedOutline = List.copyOf(publishedOutline);
     sets = Map.copyOf(sets);
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
@@ -44,7 +47,15 @@ public record ObservedState(
     SortedMap<MemberId, ObservedMember> steady = new TreeMap<>();
     members.forEach((id, member) -> steady.put(id, member.steady()));
     return new ObservedState(
-        Instant.EPOCH, objects, formedInStatus, membership, sets, superuserPresent, steady, quorum);
+        Instant.EPOCH,
+        objects,
+        formedInStatus,
+        publishedOutline,
+        membership,
+        sets,
+        superuserPresent,
+        steady,
+        quorum);
   }
 
   /** The object under a name that the cluster needs. */

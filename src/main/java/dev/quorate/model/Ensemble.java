@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param voters how many members vote; odd, 1 to 9
  * @param config zoo.cfg keys that the user set, none of them owned by the operator
  * @param restartAt value of the restart annotation, which is part of the revision
+ * @param approval whether somebody has to approve what lies ahead
  */
 public record Ensemble(
     Names names,
@@ -30,7 +31,8 @@ public record Ensemble(
     PodSettings pod,
     Rollout rollout,
     boolean paused,
-    Optional<String> restartAt) {
+    Optional<String> restartAt,
+    Approval approval) {
 
   /** The resource that owns every object of the cluster. */
   public record Owner(String apiVersion, String kind, String name, String uid, long generation) {}
@@ -79,7 +81,29 @@ public record Ensemble(
             observers.pod().orElse(pod),
             rollout,
             paused,
-            restartAt);
+            restartAt,
+            approval);
+  }
+
+  /** The same ensemble, with nothing that only delays a change. */
+  public Ensemble undelayed() {
+    return new Ensemble(
+        names,
+        owner,
+        version,
+        image,
+        voters,
+        observers,
+        config,
+        jvm,
+        logging,
+        storage,
+        clientService,
+        pod,
+        new Rollout(false, 0, rollout.progressDeadlineSeconds(), MaintenanceWindows.ALWAYS),
+        false,
+        restartAt,
+        Approval.NOT_ASKED);
   }
 
   private static SortedSet<MemberId> ids(Role role, int count) {

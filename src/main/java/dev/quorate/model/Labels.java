@@ -32,6 +32,12 @@ public final class Labels {
   /** Annotation on the resource: a new value restarts the ensemble, member by member. */
   public static final String RESTART_AT = GROUP + "/restart-at";
 
+  /** Annotation on the resource: {@code "true"} has the next change wait until it is approved. */
+  public static final String PLAN = GROUP + "/plan";
+
+  /** Annotation on the resource: the hash of the plan that a person approves. */
+  public static final String APPROVE = GROUP + "/approve";
+
   /** Annotation on a member's pod: {@code "true"} replaces the member and its volume. */
   public static final String REPLACE = GROUP + "/replace";
 

@@ -138,6 +138,19 @@ public enum Reason {
       "The only voter restarts, and nobody serves meanwhile; three voters avoid that."),
   ROLLOUT_PAUSED("RolloutPaused", Severity.NORMAL, "Set spec.rollout.paused to false."),
   ROLLOUT_COMPLETED("RolloutCompleted", Severity.NORMAL, "Nothing to do."),
+  WAITING_FOR_APPROVAL(
+      "WaitingForApproval",
+      Severity.NORMAL,
+      "Look at status.plan, and approve it with the command that the message has."),
+  PLAN_PUBLISHED(
+      "PlanPublished",
+      Severity.NORMAL,
+      "Look at status.plan, and approve it with the command that the message has."),
+  PLAN_APPROVED("PlanApproved", Severity.NORMAL, "Nothing to do."),
+  APPROVAL_OUTDATED(
+      "ApprovalOutdated",
+      Severity.NORMAL,
+      "The situation is another one than the one that was approved: look at status.plan again."),
   CLIENTS_SETTLING(
       "ClientsSettling",
       Severity.NORMAL,

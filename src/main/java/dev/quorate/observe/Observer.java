@@ -52,7 +52,9 @@ public final class Observer {
     var pods = pods(names, live);
     var servers = probes.ask(pods);
     var complaints = complaints(names, says.withoutPod(), context);
-    return new Observation(state(names, says.formed(), live, pods, servers, complaints), live);
+    return new Observation(
+        state(names, says.formed(), says.publishedOutline(), live, pods, servers, complaints),
+        live);
   }
 
   /**
@@ -65,7 +67,8 @@ public final class Observer {
     var pods = pods(names, live);
     var servers = probes.glance(pods, before);
     var complaints = complaints(names, withoutPod(names, before), context);
-    return state(names, before.formedInStatus(), live, pods, servers, complaints);
+    return state(
+        names, before.formedInStatus(), before.publishedOutline(), live, pods, servers, complaints);
   }
 
   private Complaints complaints(Names names, Set<String> withoutPod, Context<?> context) {
@@ -82,6 +85,7 @@ public final class Observer {
   private ObservedState state(
       Names names,
       boolean formedInStatus,
+      List<String> publishedOutline,
       LiveObjects live,
       SortedMap<MemberId, PodFacts> pods,
       Map<MemberId, Probed<ServerFacts>> servers,
@@ -111,6 +115,7 @@ public final class Observer {
         clock.instant(),
         live.facts(),
         formedInStatus,
+        publishedOutline,
         membership,
         sets,
         hasSuperuser(live.get(Secret.class, names.superuser())),

@@ -1,5 +1,6 @@
 package dev.quorate.observe;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,9 +9,12 @@ import java.util.Set;
  * @param formed whether its status carries the formed record
  * @param observers whether it asks for observers
  * @param withoutPod pods that were missing when its status was written
+ * @param publishedOutline of the plan in its status; empty when there is none
  */
-public record ResourceSays(boolean formed, boolean observers, Set<String> withoutPod) {
+public record ResourceSays(
+    boolean formed, boolean observers, Set<String> withoutPod, List<String> publishedOutline) {
   public ResourceSays {
     withoutPod = Set.copyOf(withoutPod);
+    publishedOutline = List.copyOf(publishedOutline);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Consent(List<Question> questions) {
   static final Consent SHIPPED =
-      new Consent(List.of(WindowQuestion::objection, TurnQuestion::objection));
+      new Consent(List.of(Approved::objection, WindowQuestion::objection, TurnQuestion::objection));
 
   Consent {
     questions = List.copyOf(questions);

@@ -4,6 +4,7 @@ import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Topology;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.Probed;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
@@ -32,6 +33,11 @@ record Draft(
    * ones.
    */
   SortedMap<MemberId, MemberHealth> health() {
+    return health(ensemble, state, topology);
+  }
+
+  static SortedMap<MemberId, MemberHealth> health(
+      Ensemble ensemble, ObservedState state, Optional<Topology> topology) {
     SortedSet<MemberId> ids = new TreeSet<>();
     topology.ifPresentOrElse(
         t ->
@@ -71,6 +77,10 @@ record Draft(
   }
 
   Plan decided(PlanInput input, Verdict verdict) {
+    return plan(input, verdict).foreseeing(Ahead.of(input));
+  }
+
+  private Plan plan(PlanInput input, Verdict verdict) {
     List<Action> actions = new ArrayList<>(ObjectActions.of(input));
     var desired = Optional.of(input.desired());
     return switch (verdict) {
@@ -116,6 +126,7 @@ record Draft(
         health(),
         desired.map(DesiredResources::revisions),
         formation.version(),
+        Probed.unknown("the rules were not asked"),
         requeue);
   }
 }

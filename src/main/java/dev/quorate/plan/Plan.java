@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.Probed;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
 import dev.quorate.model.Revisions;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
  * @param health of every member, in the order of their ids
  * @param revisions that members should run; empty before anything could be rendered
  * @param formedVersion config version (hex) of the formed record, once there is one
+ * @param ahead what a person has to approve; known to be nothing when nothing has to be
  * @param requeue when to look again without an event
  */
 public record Plan(
@@ -26,6 +28,7 @@ public record Plan(
     SortedMap<MemberId, MemberHealth> health,
     Optional<Revisions> revisions,
     Optional<String> formedVersion,
+    Probed<Optional<Ahead>> ahead,
     Duration requeue) {
 
   public Plan {
@@ -45,7 +48,12 @@ public record Plan(
 
   /** The same with nothing to do. */
   public Plan idle() {
-    return new Plan(stage, List.of(), blockers, health, revisions, formedVersion, requeue);
+    return new Plan(stage, List.of(), blockers, health, revisions, formedVersion, ahead, requeue);
+  }
+
+  /** The same, with what lies ahead. */
+  Plan foreseeing(Probed<Optional<Ahead>> what) {
+    return new Plan(stage, actions, blockers, health, revisions, formedVersion, what, requeue);
   }
 
   /** The summary, in the words of the Ready condition. */

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
  * (I12).
  */
 public final class Planner {
-  private static final List<Rule> RULES =
+  static final List<Rule> RULES =
       List.of(
           new FormRule(),
           new NoQuorumRule(),

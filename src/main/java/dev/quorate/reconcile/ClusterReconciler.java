@@ -178,7 +178,14 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     return new ResourceSays(
         status != null && status.formed() != null,
         observers != null && observers.replicas() != null && observers.replicas() > 0,
-        MissingPods.in(status));
+        MissingPods.in(status),
+        outline(status));
+  }
+
+  private static List<String> outline(ZookeeperClusterStatus status) {
+    return status == null || status.plan() == null || status.plan().outline() == null
+        ? List.of()
+        : status.plan().outline().stream().filter(Objects::nonNull).toList();
   }
 
   @Override

@@ -20,7 +20,11 @@ import java.util.Set;
  */
 final class TurnKept {
   private static final Set<Reason> WAITS_FOR_A_PERSON =
-      Set.of(Reason.PAUSED, Reason.ROLLOUT_PAUSED, Reason.WAITING_FOR_WINDOW);
+      Set.of(
+          Reason.PAUSED,
+          Reason.ROLLOUT_PAUSED,
+          Reason.WAITING_FOR_WINDOW,
+          Reason.WAITING_FOR_APPROVAL);
 
   private TurnKept() {}
 

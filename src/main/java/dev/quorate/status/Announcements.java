@@ -48,6 +48,7 @@ public final class Announcements {
             ActionAnnouncements.of(before, after, done),
             SpecAnnouncements.of(before, after),
             CanaryAnnouncements.of(before, after),
+            PlanAnnouncements.of(before, after),
             QuorumAnnouncements.of(before, after),
             MemberAnnouncements.of(before, after, seen))
         .flatMap(s -> s)

@@ -4,6 +4,7 @@ import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.Condition;
 import dev.quorate.api.FormedStatus;
 import dev.quorate.api.MemberStatus;
+import dev.quorate.api.PlanStatus;
 import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.RolloutStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
@@ -21,6 +22,7 @@ record Snapshot(
     Optional<String> leader,
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
+    Optional<PlanStatus> plan,
     List<BlockedStatus> blocked) {
 
   private static final Snapshot NONE =
@@ -30,6 +32,7 @@ record Snapshot(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           List.of());
 
@@ -48,6 +51,7 @@ record Snapshot(
         Optional.ofNullable(status.quorum()).map(QuorumStatus::leader),
         present(status.members()),
         Optional.ofNullable(status.rollout()),
+        Optional.ofNullable(status.plan()),
         present(status.blocked()));
   }
 

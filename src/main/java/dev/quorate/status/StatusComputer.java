@@ -43,6 +43,7 @@ public final class StatusComputer {
         QuorumNumbers.of(situation),
         MemberStatuses.of(situation),
         rollout(situation, before, now),
+        PlanAhead.of(situation, before).orElse(null),
         situation.blockers().map(b -> blocked(b, before, now)).toList());
   }
 

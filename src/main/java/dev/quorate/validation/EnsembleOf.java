@@ -1,5 +1,6 @@
 package dev.quorate.validation;
 
+import dev.quorate.api.ApprovalMode;
 import dev.quorate.api.ClientServiceSpec;
 import dev.quorate.api.LogFormat;
 import dev.quorate.api.LogLevel;
@@ -8,6 +9,7 @@ import dev.quorate.api.ObserversSpec;
 import dev.quorate.api.ServiceType;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterSpec;
+import dev.quorate.model.Approval;
 import dev.quorate.model.ClientService;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Jvm;
@@ -52,8 +54,15 @@ final class EnsembleOf {
             spec.rollout().progressDeadlineSeconds(),
             WindowRules.windows(spec.rollout().windows())),
         spec.paused(),
-        Optional.ofNullable(
-            Absent.map(subject.metadata().getAnnotations()).get(Labels.RESTART_AT)));
+        annotation(subject, Labels.RESTART_AT),
+        new Approval(
+            spec.rollout().approval() == ApprovalMode.MANUAL
+                || annotation(subject, Labels.PLAN).filter("true"::equals).isPresent(),
+            annotation(subject, Labels.APPROVE)));
+  }
+
+  private static Optional<String> annotation(Subject subject, String key) {
+    return Optional.ofNullable(Absent.map(subject.metadata().getAnnotations()).get(key));
   }
 
   private static Ensemble.Owner owner(ObjectMeta metadata) {

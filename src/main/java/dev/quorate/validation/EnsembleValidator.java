@@ -61,6 +61,7 @@ public final class EnsembleValidator {
           PodRules::templateLeavesTheOperatorsAlone,
           RolloutRules::timesAreInRange,
           RolloutRules::restartMarkIsShort,
+          RolloutRules::planMarkIsTrueOrFalse,
           WindowRules::areFew,
           WindowRules::openAndCloseAtKnownTimes);
 

@@ -4,6 +4,7 @@ import static dev.quorate.validation.Absent.list;
 import static dev.quorate.validation.Absent.map;
 import static dev.quorate.validation.Absent.or;
 
+import dev.quorate.api.ApprovalMode;
 import dev.quorate.api.ClientServiceSpec;
 import dev.quorate.api.JvmSpec;
 import dev.quorate.api.LogFormat;
@@ -42,7 +43,7 @@ final class FilledSpec {
         storage(spec.storage()),
         clientService(or(spec.clientService(), new ClientServiceSpec(null, null, null))),
         pod(or(spec.pod(), NO_POD)),
-        rollout(or(spec.rollout(), new RolloutSpec(null, null, null, null))),
+        rollout(or(spec.rollout(), new RolloutSpec(null, null, null, null, null))),
         or(spec.paused(), false),
         list(spec.unreadable()));
   }
@@ -98,7 +99,8 @@ final class FilledSpec {
         or(spec.paused(), false),
         or(spec.canarySoakSeconds(), 0),
         or(spec.progressDeadlineSeconds(), 900),
-        windows(list(spec.windows())));
+        windows(list(spec.windows())),
+        or(spec.approval(), ApprovalMode.AUTOMATIC));
   }
 
   private static List<MaintenanceWindowSpec> windows(List<MaintenanceWindowSpec> windows) {

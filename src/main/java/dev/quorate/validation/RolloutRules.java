@@ -31,6 +31,17 @@ final class RolloutRules {
     }
   }
 
+  /** A person who wrote anything wants to be asked; what else it may mean is not guessed. */
+  static void planMarkIsTrueOrFalse(Subject subject, Findings findings) {
+    String mark = Absent.map(subject.metadata().getAnnotations()).get(Labels.PLAN);
+    if (mark != null && !mark.equals("true") && !mark.equals("false")) {
+      findings.refuse(
+          "metadata.annotations." + Labels.PLAN,
+          Quoted.of(mark) + " is neither true nor false",
+          "write \"true\" to see and approve what a change does before it is done, or remove it");
+    }
+  }
+
   private static void range(String field, int value, int least, Findings findings) {
     if (value < least || value > DAY) {
       findings.refuse(

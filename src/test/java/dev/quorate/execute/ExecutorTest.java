@@ -2,6 +2,7 @@ package dev.quorate.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.facts.Probed;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
 import dev.quorate.model.QuorumConfig;
@@ -41,6 +42,7 @@ class ExecutorTest {
             new TreeMap<>(),
             Optional.empty(),
             Optional.empty(),
+            Probed.known(Optional.empty()),
             Duration.ofSeconds(1));
     var outcomes = new Executor().execute(plan, script);
     List<String> told = new ArrayList<>();

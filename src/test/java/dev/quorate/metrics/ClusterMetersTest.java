@@ -3,6 +3,7 @@ package dev.quorate.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
@@ -141,6 +142,7 @@ class ClusterMetersTest {
         new TreeMap<>(),
         ObservedStates.REVISIONS,
         Optional.empty(),
+        Probed.known(Optional.empty()),
         Duration.ofSeconds(10));
   }
 }

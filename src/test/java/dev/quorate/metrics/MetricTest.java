@@ -2,6 +2,7 @@ package dev.quorate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Reason;
@@ -72,6 +73,7 @@ class MetricTest {
             new TreeMap<>(),
             ObservedStates.REVISIONS,
             Optional.empty(),
+            Probed.known(Optional.empty()),
             Duration.ofSeconds(10)));
     clusters.executed(
         "orders",

@@ -240,14 +240,39 @@ class ConsentTest {
         .containsExactly("delete zk-2");
   }
 
+  // ---- a person, a window and the others, in this order
+
+  private static Plan asked(Turn turn, Instant now, String... given) {
+    var window = new MaintenanceWindow("0 2 * * 6", Duration.ofHours(4), ZoneId.of("UTC"));
+    var ensemble = Ensembles.of(3).windows(window).approval(given).build();
+    return planner().plan(ensemble, outdated().at(now).build(), turn);
+  }
+
+  @Test
+  void isApprovedBeforeTheWindowOpensAndAsksForATurnOnlyThen() {
+    var later = new Turn.Awaited(1, List.of("a/zk"), true);
+    var saturday = Instant.parse("2026-07-04T03:00:00Z");
+    var shown = asked(later, NOW);
+    assertThat(shown.stage().reason()).isEqualTo(Reason.WAITING_FOR_APPROVAL);
+    assertThat(shown.waitsForTurn()).isFalse();
+    String hash = shown.ahead().ifKnown().orElseThrow().orElseThrow().hash();
+    assertThat(asked(later, saturday).stage().reason()).isEqualTo(Reason.WAITING_FOR_APPROVAL);
+    assertThat(asked(later, NOW, hash).stage().reason()).isEqualTo(Reason.WAITING_FOR_WINDOW);
+    assertThat(asked(later, NOW, hash).waitsForTurn()).isFalse();
+    assertThat(asked(later, saturday, hash).waitsForTurn()).isTrue();
+    assertThat(asked(Turn.mine(), saturday, hash).actions()).anyMatch(Action::isDisruptive);
+  }
+
   // ---- whose turn it is
 
   private static Plan inTurn(Turn turn) {
-    var planner =
-        new Planner(
-            (ensemble, topology) -> DesiredResources.of(ensemble, topology, Scripts.shipped()),
-            new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
-    return planner.plan(THREE, outdated().build(), turn);
+    return planner().plan(THREE, outdated().build(), turn);
+  }
+
+  private static Planner planner() {
+    return new Planner(
+        (ensemble, topology) -> DesiredResources.of(ensemble, topology, Scripts.shipped()),
+        new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1)));
   }
 
   @Test

@@ -55,6 +55,10 @@ final class PlannedSteps {
     return planner.plan(ensemble, states.build());
   }
 
+  Plan plan(Ensemble ensemble, ObservedState state) {
+    return planner.plan(ensemble, state);
+  }
+
   /** The steps that can disturb somebody, and what is waited for. */
   List<String> next(Ensemble ensemble, ObservedStates states) {
     return steps(plan(ensemble, states));

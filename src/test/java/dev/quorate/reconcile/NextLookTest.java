@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.facts.Probed;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
@@ -132,6 +133,7 @@ class NextLookTest {
         new TreeMap<>(),
         Optional.empty(),
         Optional.empty(),
+        Probed.known(Optional.empty()),
         requeue);
   }
 
@@ -156,6 +158,7 @@ class NextLookTest {
         s.quorum(),
         s.members(),
         s.rollout(),
+        s.plan(),
         List.of(blocked));
   }
 }

@@ -180,6 +180,7 @@ class RestsTest {
         new TreeMap<>(),
         Optional.empty(),
         Optional.empty(),
+        Probed.known(Optional.empty()),
         Duration.ofSeconds(10));
   }
 

@@ -6,6 +6,7 @@ import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
 import dev.quorate.model.Ensemble;
+import dev.quorate.model.MaintenanceWindow;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Pace;
 import dev.quorate.plan.Planner;
@@ -16,6 +17,7 @@ import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
 import dev.quorate.validation.Validated;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,13 @@ class TurnKeptTest {
   void givenBackWhileAPersonIsWaitedFor() {
     assertThat(isKept(Ensembles.of(3).paused().build(), outdated())).isFalse();
     assertThat(isKept(Ensembles.of(3).rolloutPaused().build(), outdated())).isFalse();
+    assertThat(isKept(Ensembles.of(3).approval().build(), outdated())).isFalse();
+  }
+
+  @Test
+  void givenBackUntilAWindowOpens() {
+    var tomorrow = new MaintenanceWindow("0 9 * * *", Duration.ofHours(1), ZoneOffset.UTC);
+    assertThat(isKept(Ensembles.of(3).windows(tomorrow).build(), outdated())).isFalse();
   }
 
   /** At once would let an image that cannot be pulled meet a member of every cluster. */

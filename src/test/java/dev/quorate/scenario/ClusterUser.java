@@ -8,6 +8,8 @@ import dev.quorate.testing.ToldStatus;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,6 +82,14 @@ final class ClusterUser {
 
   boolean isReady(String name) {
     return told(name).isReady();
+  }
+
+  /** As {@code kubectl annotate --overwrite} does. */
+  void annotate(String name, String key, String value) {
+    resource(name)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
   /** As {@code kubectl annotate pod} does. */

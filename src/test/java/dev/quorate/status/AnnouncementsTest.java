@@ -297,4 +297,34 @@ class AnnouncementsTest {
   private static ZookeeperClusterStatus status(ObservedStates states) {
     return new StatusComputer().compute(null, 1, Passes.three(states), ObservedStates.NOW);
   }
+
+  private static Pass.Planned asking(ObservedStates states, String... approved) {
+    return Passes.planned(Ensembles.of(3).approval(approved).build(), states);
+  }
+
+  @Test
+  void tellsOnceOfAPlanAndOfEachWordOnIt() {
+    var waits = asking(healthy(3).revision("0ld0ld0ld0"));
+    var plan = waits.plan().ahead().ifKnown().orElseThrow().orElseThrow();
+    var approved = asking(healthy(3).revision("0ld0ld0ld0"), plan.hash());
+    var outdated = asking(healthy(3).revision("0ld0ld0ld0").leader(3), plan.hash());
+    String steps = "1. Restart zk-0, 2. Restart zk-2, 3. Restart zk-1";
+
+    var story = serving().then(waits).then(waits).then(approved).then(approved).then(outdated);
+
+    assertThat(story.told())
+        .filteredOn(told -> told.contains("Plan") || told.contains("Approval"))
+        .startsWith(
+            "Normal PlanPublished : Plan %s waits to be approved: %s".formatted(plan.hash(), steps),
+            "Normal PlanApproved : Plan %s is approved: %s".formatted(plan.hash(), steps))
+        .hasSize(4)
+        .anyMatch(told -> told.startsWith("Normal ApprovalOutdated : What was approved is not"));
+  }
+
+  @Test
+  void aPlanStaysWhileNobodyLeads() {
+    var waits = asking(healthy(3).revision("0ld0ld0ld0"));
+    var story = serving().then(waits).then(asking(healthy(3).electing())).then(waits);
+    assertThat(story.told()).filteredOn(told -> told.contains("PlanPublished")).hasSize(1);
+  }
 }

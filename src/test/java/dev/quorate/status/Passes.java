@@ -13,6 +13,7 @@ import dev.quorate.plan.Outcomes.Failure;
 import dev.quorate.plan.Pace;
 import dev.quorate.plan.Plan;
 import dev.quorate.plan.Planner;
+import dev.quorate.plan.Turn;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.ObservedStates;
 import dev.quorate.validation.Refusal;
@@ -37,6 +38,16 @@ final class Passes {
 
   static Pass.Planned planned(Ensemble ensemble, ObservedStates states, Warning... warnings) {
     return planned(ensemble, states.build(), warnings);
+  }
+
+  /** Of a cluster that may have to wait for others. */
+  static Pass.Planned planned(Ensemble ensemble, ObservedStates states, Turn turn) {
+    var state = states.build();
+    return new Pass.Planned(
+        new Validated.Accepted(ensemble, List.of()),
+        state,
+        PLANNER.plan(ensemble, state, turn),
+        Outcomes.none());
   }
 
   static Pass.Planned planned(Ensemble ensemble, ObservedState state, Warning... warnings) {

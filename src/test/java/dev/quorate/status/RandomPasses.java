@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.facts.ObservedState;
+import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.MemberId;
@@ -131,6 +132,7 @@ final class RandomPasses {
             health,
             random.nextInt(4) == 0 ? Optional.empty() : ObservedStates.REVISIONS,
             random.nextBoolean() ? Optional.of("100000000") : Optional.empty(),
+            Probed.known(Optional.empty()),
             Duration.ofSeconds(1));
     return new Pass.Planned(pass.verdict(), state, plan, Outcomes.none());
   }

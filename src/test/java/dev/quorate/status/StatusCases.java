@@ -57,6 +57,7 @@ final class StatusCases {
             outages(),
             specification(),
             RollCases.all(),
+            DelayCases.all(),
             scaling(),
             drift(),
             volumes(),

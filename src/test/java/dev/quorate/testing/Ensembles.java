@@ -1,5 +1,6 @@
 package dev.quorate.testing;
 
+import dev.quorate.model.Approval;
 import dev.quorate.model.ClientService;
 import dev.quorate.model.Ensemble;
 import dev.quorate.model.Jvm;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Validated ensembles for tests: {@code Ensembles.of(3)} is the smallest useful one, everything
@@ -41,6 +43,7 @@ public final class Ensembles {
   private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900, MaintenanceWindows.ALWAYS);
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
+  private Approval approval = Approval.NOT_ASKED;
 
   private Ensembles(int voters) {
     this.voters = voters;
@@ -146,6 +149,12 @@ public final class Ensembles {
     return this;
   }
 
+  /** Nothing begins before its plan is approved. */
+  public Ensembles approval(String... given) {
+    approval = new Approval(true, Stream.of(given).findFirst());
+    return this;
+  }
+
   public Ensemble build() {
     return new Ensemble(
         new Names(namespace, name, "cluster.local"),
@@ -162,7 +171,8 @@ public final class Ensembles {
         pod,
         rollout,
         paused,
-        restartAt);
+        restartAt,
+        approval);
   }
 
   /** One volume of the default class per member, kept in every case. */

@@ -61,8 +61,8 @@ public final class MemberSketch {
   public boolean served;
   public Probed<Optional<Complaint>> complaint = Probed.known(Optional.empty());
   boolean hasClaim;
-  Optional<String> formedVersion = Optional.empty();
-  SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
+  private Optional<String> formedVersion = Optional.empty();
+  private SortedSet<MemberId> formedMembers = Collections.emptySortedSet();
   Optional<String> leftVersion = Optional.empty();
   boolean claimGoing;
   public Optional<RepairMark> repair = Optional.empty();
@@ -100,6 +100,7 @@ public final class MemberSketch {
 
   void missing() {
     pod = false;
+    terminating = false;
     silent("there is no pod to ask");
   }
 
@@ -141,6 +142,23 @@ public final class MemberSketch {
     readySince = Optional.of(ready);
     vitals = Probed.known(new Vitals(2, 20, 10, 0, 5, 100, 100));
     course = Probed.known(new Course(OptionalLong.of(1), OptionalDouble.of(1), OptionalLong.of(0)));
+  }
+
+  void emptyClaim() {
+    hasClaim = true;
+    claimRemembersNothing();
+  }
+
+  void claimRemembersNothing() {
+    formedVersion = Optional.empty();
+    formedMembers = Collections.emptySortedSet();
+  }
+
+  /** Its volume carries the record that the ensemble formed. */
+  void claimRemembers(QuorumConfig config) {
+    hasClaim = true;
+    formedVersion = Optional.of(config.versionHex());
+    formedMembers = new TreeSet<>(config.voters());
   }
 
   private void waits(Phase newPhase, ContainerState state) {

@@ -57,6 +57,7 @@ public final class ObservedStates {
   private Instant now = NOW;
   private QuorumConfig config;
   private boolean formedInStatus;
+  private List<String> publishedOutline = List.of();
   private Probed<Optional<RecordedMembership>> membership = Probed.known(Optional.empty());
   private boolean uncounted;
   private int foreignSynced;
@@ -117,10 +118,7 @@ public final class ObservedStates {
   public ObservedStates formed() {
     formedInStatus = true;
     membership = Probed.known(Optional.of(new RecordedMembership(config.servers(), true)));
-    eachMember(m -> {
-      m.formedVersion = Optional.of(config.versionHex()).filter(_ -> m.hasClaim);
-      m.formedMembers = m.hasClaim ? new TreeSet<>(config.voters()) : m.formedMembers;
-    });
+    members.values().stream().filter(m -> m.hasClaim).forEach(m -> m.claimRemembers(config));
     return this;
   }
 
@@ -128,15 +126,18 @@ public final class ObservedStates {
   public ObservedStates unrecorded() {
     formedInStatus = false;
     membership = Probed.known(Optional.of(new RecordedMembership(config.servers(), false)));
-    eachMember(m -> {
-      m.formedVersion = Optional.empty();
-      m.formedMembers = new TreeSet<>();
-    });
+    eachMember(MemberSketch::claimRemembersNothing);
     return this;
   }
 
   public ObservedStates formedInStatus(boolean isFormed) {
     formedInStatus = isFormed;
+    return this;
+  }
+
+  /** The plan that the status shows. */
+  public ObservedStates publishedOutline(List<String> lines) {
+    publishedOutline = lines;
     return this;
   }
 
@@ -265,24 +266,12 @@ public final class ObservedStates {
 
   /** A volume without a formed record, as one that has just been made. */
   public ObservedStates emptyClaim(int id) {
-    return change(
-        id,
-        m -> {
-          m.hasClaim = true;
-          m.formedVersion = Optional.empty();
-          m.formedMembers = new TreeSet<>();
-        });
+    return change(id, MemberSketch::emptyClaim);
   }
 
   /** A volume that carries the formed record. */
   public ObservedStates recordedClaim(int id) {
-    return change(
-        id,
-        m -> {
-          m.hasClaim = true;
-          m.formedVersion = Optional.of(config.versionHex());
-          m.formedMembers = new TreeSet<>(config.voters());
-        });
+    return change(id, m -> m.claimRemembers(config));
   }
 
   /** What the members have committed, by the ids of its voters; the version goes up. */
@@ -387,6 +376,7 @@ public final class ObservedStates {
         now,
         objects,
         formedInStatus,
+        publishedOutline,
         membership,
         sets.of(members.values()),
         superuserPresent,

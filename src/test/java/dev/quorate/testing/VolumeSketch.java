@@ -159,6 +159,7 @@ public final class VolumeSketch {
         state.now(),
         state.objects(),
         state.formedInStatus(),
+        state.publishedOutline(),
         state.membership(),
         sets,
         state.superuserPresent(),

@@ -3,9 +3,12 @@ package dev.quorate.api.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.ShippedTables;
+import dev.quorate.model.Labels;
 import dev.quorate.testing.GeneratedBlock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The reference says what the definition says. */
@@ -52,6 +55,17 @@ class ReferencePageTest {
                 .isEmpty())
         .extracting(SpecField::path)
         .isEmpty();
+  }
+
+  /** Those of objects that the operator makes are its own records. */
+  @Test
+  void hasEveryAnnotationThatPeopleWrite() throws IOException {
+    assertThat(Files.readString(PAGE))
+        .contains(
+            Stream.of(
+                    Labels.RESTART_AT, Labels.PLAN, Labels.APPROVE, Labels.RESTART, Labels.REPLACE)
+                .map("`%s: \""::formatted)
+                .toList());
   }
 
   private static GeneratedBlock block(String name) {

@@ -57,21 +57,38 @@ final class Operator {
   private final Map<Rendering, DesiredResources> rendered = new HashMap<>();
   private final Map<Wanted, Ensemble> ensembles = new HashMap<>();
   private final Set<Gate> open;
+  private final Person person;
 
   /**
    * @param open precautions that are left out
    */
   Operator(Set<Gate> open) {
+    this(open, Person.NOBODY);
+  }
+
+  /**
+   * @param person who approves what lies ahead
+   */
+  Operator(Set<Gate> open, Person person) {
     this.open = Set.copyOf(open);
+    this.person = person;
   }
 
   private Ensemble ensemble(int voters, int template) {
-    return ensembles.computeIfAbsent(new Wanted(voters, template), Operator::ensemble);
+    return ensembles.computeIfAbsent(
+        new Wanted(voters, template), wanted -> ensemble(wanted).build());
   }
 
-  private static Ensemble ensemble(Wanted wanted) {
+  private static Ensembles ensemble(Wanted wanted) {
     var ensemble = Ensembles.of(wanted.voters());
-    return (wanted.template() == 0 ? ensemble : ensemble.config("tickTime", "1900")).build();
+    return wanted.template() == 0 ? ensemble : ensemble.config("tickTime", "1900");
+  }
+
+  /** What the person has written is not kept. */
+  private Ensemble wanted(World seen) {
+    return person.isAsked()
+        ? person.ensemble(ensemble(new Wanted(seen.wanted(), seen.spec().template())))
+        : ensemble(seen.wanted(), seen.spec().template());
   }
 
   /** The revisions of the two templates. */
@@ -130,10 +147,11 @@ final class Operator {
   }
 
   private Plan plan(World seen, World probed) {
-    var ensemble = ensemble(seen.wanted(), seen.spec().template());
+    var ensemble = wanted(seen);
     var state =
         new Sight(seen, probed, this::view).state(NAMES, render(ensemble, ANY), revisions());
-    Plan plan = planner.plan(ensemble, state);
+    Plan plan = planner.plan(ensemble, person.state(state));
+    person.sees(plan);
     List<Action> actions = new ArrayList<>(plan.actions());
     if (open.contains(Gate.LISTED_BEFORE_VOTE)) {
       actions.sort(
@@ -154,6 +172,7 @@ final class Operator {
         plan.health(),
         plan.revisions(),
         plan.formedVersion(),
+        plan.ahead(),
         plan.requeue());
   }
 

@@ -63,6 +63,7 @@ record Sight(
         ObservedStates.NOW,
         List.of(),
         objects.formedInStatus(),
+        List.of(),
         Probed.known(objects.listed().map(l -> new RecordedMembership(lines(names, l), true))),
         objects
             .pods()
