@@ -6,7 +6,6 @@ import dev.quorate.model.Labels;
 import dev.quorate.model.MemberId;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,8 +20,7 @@ final class ClaimReader {
   static ClaimFacts read(
       PersistentVolumeClaim claim, MemberId member, Optional<PersistentVolumeClaim> log) {
     var meta = claim.getMetadata();
-    Map<String, String> annotations =
-        meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
+    var annotations = Omitted.annotations(meta);
     return new ClaimFacts(
         meta.getName(),
         member,

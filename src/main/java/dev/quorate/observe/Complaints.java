@@ -76,7 +76,7 @@ final class Complaints {
   private Predicate<Event> isAboutPodOf(MemberId id) {
     String subject =
         "Pod %s in StatefulSet %s ".formatted(names.pod(id), names.statefulSet(id.role()));
-    return event -> text(event.getMessage()).contains(subject);
+    return event -> Omitted.text(event.getMessage()).contains(subject);
   }
 
   private Probed<Optional<Complaint>> newest(String uid, Predicate<Event> which) {
@@ -108,10 +108,11 @@ final class Complaints {
   }
 
   private static Complaint complaint(Event event) {
-    String message = text(event.getMessage());
+    String message = Omitted.text(event.getMessage());
     int error = message.indexOf(FAILED);
     return new Complaint(
-        text(event.getReason()), error < 0 ? message : message.substring(error + FAILED.length()));
+        Omitted.text(event.getReason()),
+        error < 0 ? message : message.substring(error + FAILED.length()));
   }
 
   private static boolean isWarning(Event event) {
@@ -133,9 +134,5 @@ final class Complaints {
 
   private static Probed<Optional<Complaint>> nobody() {
     return Probed.known(Optional.empty());
-  }
-
-  private static String text(String text) {
-    return text == null ? "" : text;
   }
 }

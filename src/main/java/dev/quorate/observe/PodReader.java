@@ -83,7 +83,8 @@ final class PodReader {
     return state.getWaiting() == null
         ? new ContainerState.NotReported()
         : new ContainerState.Waiting(
-            text(state.getWaiting().getReason()), text(state.getWaiting().getMessage()));
+            Omitted.text(state.getWaiting().getReason()),
+            Omitted.text(state.getWaiting().getMessage()));
   }
 
   /** Readiness that ended after the start must have begun after it as well. */
@@ -113,12 +114,14 @@ final class PodReader {
   }
 
   private static Optional<String> annotation(Pod pod, String key) {
-    return Optional.ofNullable(pod.getMetadata().getAnnotations()).map(a -> a.get(key));
+    return Optional.ofNullable(Omitted.annotations(pod.getMetadata()).get(key));
   }
 
   private static Exit exit(ContainerStateTerminated terminated) {
     return new Exit(
-        terminated.getExitCode(), text(terminated.getReason()), text(terminated.getMessage()));
+        terminated.getExitCode(),
+        Omitted.text(terminated.getReason()),
+        Omitted.text(terminated.getMessage()));
   }
 
   private static Optional<String> configMap(Pod pod) {
@@ -135,15 +138,11 @@ final class PodReader {
       return Optional.empty();
     }
     if (status.getReason() != null) {
-      return Optional.of(status.getReason() + ": " + text(status.getMessage()));
+      return Optional.of(status.getReason() + ": " + Omitted.text(status.getMessage()));
     }
     return status.getConditions().stream()
         .filter(c -> "PodScheduled".equals(c.getType()) && "False".equals(c.getStatus()))
-        .map((PodCondition c) -> text(c.getReason()) + ": " + text(c.getMessage()))
+        .map((PodCondition c) -> Omitted.text(c.getReason()) + ": " + Omitted.text(c.getMessage()))
         .findFirst();
-  }
-
-  private static String text(String text) {
-    return text == null ? "" : text;
   }
 }

@@ -2,7 +2,6 @@ package dev.quorate.observe;
 
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Labels;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -19,11 +18,11 @@ final class Wishes {
   private Wishes() {}
 
   static PodFacts.Asked of(Pod pod, Optional<StatefulSet> set) {
-    var ofPod = annotations(pod.getMetadata());
+    var ofPod = Omitted.annotations(pod.getMetadata());
     var ofTemplate =
         set.map(s -> s.getSpec().getTemplate())
             .map(PodTemplateSpec::getMetadata)
-            .map(Wishes::annotations)
+            .map(Omitted::annotations)
             .orElse(Map.of());
     return new PodFacts.Asked(
         isWished(Labels.REPLACE, ofPod, ofTemplate),
@@ -39,9 +38,5 @@ final class Wishes {
   private static boolean isOlder(Map<String, String> ofPod, Map<String, String> ofTemplate) {
     String restarted = ofTemplate.get(Labels.RESTARTED_AT);
     return restarted != null && !restarted.equals(ofPod.get(Labels.RESTARTED_AT));
-  }
-
-  private static Map<String, String> annotations(ObjectMeta meta) {
-    return meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
   }
 }

@@ -6,7 +6,6 @@ import dev.quorate.model.Reason;
 import dev.quorate.status.Pass;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -68,16 +67,7 @@ record NextLook(Duration longest, DoubleSupplier chance) {
     return told.blocked().stream()
         .filter(blocked -> Reason.API_REFUSED.text().equals(blocked.reason()))
         .map(BlockedStatus::since)
-        .flatMap(since -> time(since).stream())
+        .flatMap(since -> ToldTime.of(since).stream())
         .findFirst();
-  }
-
-  /** The time may have been taken over from a status that somebody else has written. */
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
   }
 }

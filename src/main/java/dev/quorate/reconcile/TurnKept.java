@@ -7,7 +7,6 @@ import dev.quorate.plan.MemberHealth;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.ConditionType;
 import dev.quorate.status.Pass;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -51,15 +50,9 @@ final class TurnKept {
     int deadline = planned.verdict().ensemble().rollout().progressDeadlineSeconds();
     return allServe
         || Reason.PROGRESS_DEADLINE_EXCEEDED.text().equals(stalled.reason())
-        || since(stalled).plusSeconds(deadline).isBefore(planned.state().now());
-  }
-
-  /** The time may have been taken over from a status that somebody else has written. */
-  private static Instant since(Condition stalled) {
-    try {
-      return Instant.parse(stalled.lastTransitionTime());
-    } catch (DateTimeException _) {
-      return Instant.EPOCH;
-    }
+        || ToldTime.of(stalled.lastTransitionTime())
+            .orElse(Instant.EPOCH)
+            .plusSeconds(deadline)
+            .isBefore(planned.state().now());
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Whether members may ever be disturbed for a change. */
 final class WindowRules {
+  private static final String SATURDAYS = "write for example 0 2 * * 6 for Saturdays at two";
   private static final int MOST = 10;
   private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?");
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -55,12 +56,12 @@ final class WindowRules {
       findings.refuse(
           field + "schedule",
           Quoted.of(window.schedule()) + " is no schedule that cron can read",
-          "write for example 0 2 * * 6 for Saturdays at two");
+          SATURDAYS);
     } else if (neverOpens(window.schedule())) {
       findings.refuse(
           field + "schedule",
           Quoted.of(window.schedule()) + " names a day that never comes",
-          "write for example 0 2 * * 6 for Saturdays at two");
+          SATURDAYS);
     }
   }
 
