@@ -64,6 +64,11 @@ final class RealCluster implements AutoCloseable {
     return kubectl.runWith(input, arguments);
   }
 
+  /** Lets nodes take no more pods; those that they have stay. */
+  void cordon(List<String> nodes) {
+    nodes.forEach(node -> kubectl("cordon", node));
+  }
+
   /** Lets nodes take pods again. */
   void uncordon(List<String> nodes) {
     nodes.forEach(node -> kubectl("uncordon", node));

@@ -148,8 +148,27 @@ class RollE2E {
     }
   }
 
+  /** Being paused and resumed proves that the operator has looked. */
   @Test
   @Order(6)
+  void aCordonedNodeTriggersNothing() {
+    var before = zk.lives();
+    var nodes = zk.nodes();
+    cluster.cordon(nodes);
+    try {
+      zk.edit("{\"paused\":true}");
+      zk.await("Paused", "True Paused");
+      zk.edit("{\"paused\":null}");
+      zk.await("Paused", "False AsExpected");
+      zk.awaitReady();
+      assertThat(zk.lives()).isEqualTo(before);
+    } finally {
+      cluster.uncordon(nodes);
+    }
+  }
+
+  @Test
+  @Order(7)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     var account = load.settle();
     reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));

@@ -112,7 +112,10 @@ class SettingsIT {
 
   @Test
   @Order(3)
-  void changedBack() {
+  void changedBackWhileTheyAreOnTheWayOut() {
+    var before = members.uids();
+    user.apply(manifest(REMOVED));
+    cluster.await("a member was restarted", () -> !members.uids().equals(before));
     user.apply(manifest(SET));
     user.awaitReady(ZK);
 
