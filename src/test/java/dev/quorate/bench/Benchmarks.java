@@ -19,6 +19,7 @@ public final class Benchmarks {
               "probes", ProbeBench::new,
               "reconcile", ReconcileBench::new,
               "rest", RestBench::new,
+              "roll", RollBench::new,
               "start", StartBench::new));
 
   private Benchmarks() {}

@@ -43,7 +43,7 @@ final class EnsembleBench implements Benchmark {
 
   private void form(Node node, String name) {
     var before = Instant.now();
-    node.apply(name);
+    node.create(name);
     Until.holds("three ready pods", () -> node.readyPods(name) == 3);
     pods.add(Duration.between(before, Instant.now()));
     node.awaitReady(name);

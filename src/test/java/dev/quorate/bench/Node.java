@@ -1,5 +1,7 @@
 package dev.quorate.bench;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
@@ -7,6 +9,7 @@ import dev.quorate.local.LocalCluster;
 import dev.quorate.local.LocalClusterOptions;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.model.Labels;
+import dev.quorate.testing.MemberModes;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +48,13 @@ final class Node implements AutoCloseable {
   }
 
   /** Makes the cluster of the quick start under a name. */
-  void apply(String name) {
+  void create(String name) {
     local.client().resource(QuickStart.named(name)).inNamespace(NAMESPACE).create();
+  }
+
+  /** Applies a resource as a person does. */
+  void apply(String manifest) {
+    local.client().resource(manifest).inNamespace(NAMESPACE).forceConflicts().serverSideApply();
   }
 
   void delete(String name) {
@@ -108,11 +116,34 @@ final class Node implements AutoCloseable {
   }
 
   String address(String cluster, String pod) {
+    return addresses(cluster).getOrDefault(pod, "");
+  }
+
+  /** The addresses of the pods that have one, by name. */
+  Map<String, String> addresses(String cluster) {
     return pods(cluster).stream()
-        .filter(p -> p.getMetadata().getName().equals(pod))
-        .map(p -> p.getStatus().getPodIP())
-        .findFirst()
-        .orElse("");
+        .filter(p -> p.getStatus() != null && p.getStatus().getPodIP() != null)
+        .collect(toMap(p -> p.getMetadata().getName(), p -> p.getStatus().getPodIP()));
+  }
+
+  List<String> uids(String cluster) {
+    return pods(cluster).stream().map(p -> p.getMetadata().getUid()).toList();
+  }
+
+  void deletePod(String pod) {
+    local.client().pods().inNamespace(NAMESPACE).withName(pod).delete();
+  }
+
+  /** How many members say that they follow. */
+  long servingFollowers(String cluster) {
+    return addresses(cluster).values().stream()
+        .filter(address -> MemberModes.at(address).equals("follower"))
+        .count();
+  }
+
+  /** The newest epoch that a member has; each election begins one. */
+  long epoch(String cluster) {
+    return addresses(cluster).values().stream().mapToLong(MemberModes::epoch).max().orElse(0);
   }
 
   /** Kills the process of a member; its pod stays. */

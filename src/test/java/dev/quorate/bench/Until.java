@@ -13,10 +13,19 @@ final class Until {
   private Until() {}
 
   static void holds(String what, Callable<Boolean> condition) {
+    await(what, PERIOD, condition);
+  }
+
+  /** For what takes many seconds and is dear to look at. */
+  static void holdsAtLast(String what, Callable<Boolean> condition) {
+    await(what, Duration.ofMillis(200), condition);
+  }
+
+  private static void await(String what, Duration period, Callable<Boolean> condition) {
     Awaitility.await(what)
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
-        .pollInterval(PERIOD)
+        .pollInterval(period)
         .until(condition);
   }
 

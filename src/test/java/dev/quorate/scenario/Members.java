@@ -74,12 +74,7 @@ final class Members {
 
   /** The epoch of the leader; each election begins a new one. 0 while nobody serves. */
   long epoch() {
-    return addresses().values().stream()
-        .flatMap(address -> MemberModes.ask(address, Word.SRVR).lines())
-        .filter(line -> line.startsWith("Zxid: 0x"))
-        .mapToLong(line -> Long.parseUnsignedLong(line.substring("Zxid: 0x".length()), 16) >>> 32)
-        .max()
-        .orElse(0);
+    return addresses().values().stream().mapToLong(MemberModes::epoch).max().orElse(0);
   }
 
   /** The ids of the voters that the leader has committed; empty while nobody leads. */

@@ -31,6 +31,16 @@ public final class MemberModes {
         .orElse(NONE);
   }
 
+  /** The epoch of the newest write of the server at an address; 0 when it does not serve. */
+  public static long epoch(String address) {
+    return ask(address, Word.SRVR)
+        .lines()
+        .filter(line -> line.startsWith("Zxid: 0x"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring("Zxid: 0x".length()), 16) >>> 32)
+        .findFirst()
+        .orElse(0);
+  }
+
   /** The modes of the members, in their order. */
   public static List<String> of(List<ScriptedMember> members) {
     return members.stream().map(MemberModes::of).toList();
