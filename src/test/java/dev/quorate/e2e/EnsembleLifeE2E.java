@@ -193,9 +193,7 @@ class EnsembleLifeE2E {
   @Test
   @Order(11)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
-    Account account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    Account account = load.assertKept(reporter);
     assertThat(account.acknowledged()).isGreaterThan(100);
   }
 

@@ -3,7 +3,6 @@ package dev.quorate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -60,12 +59,7 @@ class RollE2E {
       assertThat(departures.othersReady()).containsExactly(2L, 2L, 2L);
     }
     assertThat(zk.leader()).isNotEqualTo(leader);
-    reporter.publishEntry(
-        what,
-        "%d ms, longest write gap %d ms"
-            .formatted(
-                Duration.between(begin, Instant.now()).toMillis(),
-                load.longestWriteGap(begin).toMillis()));
+    reporter.publishEntry(what, load.course(begin));
   }
 
   private void awaitThreeNewPods(List<String> before) {
@@ -170,8 +164,6 @@ class RollE2E {
   @Test
   @Order(7)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    load.assertKept(reporter);
   }
 }

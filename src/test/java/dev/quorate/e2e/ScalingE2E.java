@@ -188,9 +188,7 @@ class ScalingE2E {
   @Test
   @Order(7)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    var account = load.assertKept(reporter);
     assertThat(account.acknowledged()).isGreaterThan(100);
   }
 }

@@ -1,13 +1,12 @@
 package dev.quorate.scenario;
 
+import static dev.quorate.scenario.RollingEnsemble.ZK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.model.Labels;
-import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,50 +21,31 @@ import org.junit.jupiter.api.TestReporter;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryIT {
-  private static final String ZK = "zk";
   private static final Duration SOAK = Duration.ofSeconds(12);
   private static final String REGRESSED = "True CanaryRegressed";
 
+  private RollingEnsemble ensemble;
   private RunningCluster cluster;
   private ClusterUser user;
   private Members members;
-  private ClientLoad load;
 
   @BeforeAll
   void anEnsembleUnderLoad() throws Exception {
-    cluster = RunningCluster.withOperator("canary");
-    user = cluster.user();
-    members = cluster.members(ZK);
-    user.apply(manifest(2000));
-    user.awaitReady(ZK);
-    load = ClientLoad.on(members::addresses);
+    ensemble = RollingEnsemble.of(manifest(2000), "canary");
+    cluster = ensemble.cluster;
+    user = ensemble.user;
+    members = ensemble.members;
   }
 
   @AfterAll
   void end() throws Exception {
-    load.close();
-    cluster.close();
+    ensemble.close();
   }
 
   private static String manifest(int tickTime) {
     var config = "config: {tickTime: \"%d\"}".formatted(tickTime);
     var rollout = "rollout: {canarySoakSeconds: %d}".formatted(SOAK.toSeconds());
     return Manifest.ensemble(ZK, 3, config + "\n  " + rollout);
-  }
-
-  /** The members in the order in which they have to be restarted. */
-  private List<String> followersThenLeader() {
-    List<String> order = new ArrayList<>(members.followers());
-    order.add(members.leader().orElseThrow());
-    return order;
-  }
-
-  private List<String> evictedSince(Instant moment) {
-    return cluster.operatorRequests().since(moment).stream()
-        .filter(request -> request.startsWith("create pods/eviction "))
-        .map(request -> request.substring(request.lastIndexOf(' ') + 1))
-        .distinct()
-        .toList();
   }
 
   private void awaitSoak() {
@@ -84,30 +64,23 @@ class CanaryIT {
         .orElseThrow();
   }
 
-  private void awaitRoll(List<String> before) {
-    cluster.await(
-        "three new pods",
-        () -> members.uids().size() == 3 && members.uids().stream().noneMatch(before::contains));
-    user.awaitReady(ZK);
-  }
-
   @Test
   @Order(1)
   void aRollGoesOnWhenTheFirstFollowerHasRunWell(TestReporter reporter) {
-    var order = followersThenLeader();
+    var order = ensemble.followersThenLeader();
     var before = members.uids();
     long epoch = members.epoch();
     var begin = Instant.now();
 
     user.apply(manifest(1900));
     awaitSoak();
-    assertThat(evictedSince(begin)).containsExactly(order.getFirst());
+    assertThat(ensemble.evictedSince(begin)).containsExactly(order.getFirst());
     var ready = readySince(order.getFirst());
-    awaitRoll(before);
+    ensemble.awaitThreeNewPods(before);
 
     var followed = cluster.operatorRequests().firstTime("create pods/eviction " + order.get(1));
     assertThat(followed).isAfterOrEqualTo(ready.plus(SOAK));
-    assertThat(evictedSince(begin)).isEqualTo(order);
+    assertThat(ensemble.evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
     assertThat(user.eventReasons(ZK))
         .contains("CanarySoaking", "CanaryPassed", "RolloutCompleted")
@@ -120,7 +93,7 @@ class CanaryIT {
   @Test
   @Order(2)
   void aCanaryThatCrashesHoldsTheRollAndARevertHealsItFirst() throws Exception {
-    var order = followersThenLeader();
+    var order = ensemble.followersThenLeader();
     var canary = order.getFirst();
     long epoch = members.epoch();
     var begin = Instant.now();
@@ -137,12 +110,12 @@ class CanaryIT {
         SOAK.plusSeconds(3),
         "it is held, by another operator as well",
         () ->
-            evictedSince(begin).equals(List.of(canary))
+            ensemble.evictedSince(begin).equals(List.of(canary))
                 && user.condition(ZK, "Stalled").equals(REGRESSED));
 
     user.apply(manifest(1900));
     user.awaitReady(ZK);
-    assertThat(evictedSince(begin)).containsExactly(canary);
+    assertThat(ensemble.evictedSince(begin)).containsExactly(canary);
     assertThat(members.epoch()).isEqualTo(epoch);
     assertThat(user.eventReasons(ZK)).contains("CanaryRegressed");
   }
@@ -150,7 +123,7 @@ class CanaryIT {
   @Test
   @Order(3)
   void aCanaryThatLosesItsLeaderHoldsTheRollUntilAPersonAcceptsIt() {
-    var order = followersThenLeader();
+    var order = ensemble.followersThenLeader();
     var canary = order.getFirst();
     var before = members.uids();
     long epoch = members.epoch();
@@ -165,19 +138,17 @@ class CanaryIT {
     cluster.await("the roll is held", () -> user.condition(ZK, "Stalled").equals(REGRESSED));
     assertThat(user.message(ZK, "Stalled"))
         .contains("searches for a leader: 2 in " + canary, "kubectl annotate pod " + canary);
-    assertThat(evictedSince(begin)).containsExactly(canary);
+    assertThat(ensemble.evictedSince(begin)).containsExactly(canary);
 
     user.annotatePod(canary, Labels.CANARY, Labels.ACCEPTED);
-    awaitRoll(before);
-    assertThat(evictedSince(begin)).isEqualTo(order);
+    ensemble.awaitThreeNewPods(before);
+    assertThat(ensemble.evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
   }
 
   @Test
   @Order(4)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    ensemble.load.assertKept(reporter);
   }
 }

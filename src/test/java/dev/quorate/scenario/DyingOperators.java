@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Operators that die one after another, until one of them has nothing left to do. */
@@ -16,6 +17,24 @@ final class DyingOperators {
   DyingOperators(RunningCluster cluster, String ensemble) {
     this.cluster = cluster;
     this.ensemble = ensemble;
+  }
+
+  /** What comes of it when nobody dies. */
+  SortedMap<String, Object> undisturbed(String manifest) {
+    cluster.user().apply(manifest);
+    awaitRest();
+    return endState();
+  }
+
+  /** The deaths of those who die, each in its turn, while they bring it about. */
+  List<SuddenDeath> during(String manifest, Supplier<SuddenDeath> next) {
+    cluster.operator().close();
+    cluster.user().apply(manifest);
+    return untilRest(Integer.MAX_VALUE, next);
+  }
+
+  SortedMap<String, Object> endState() {
+    return EndState.of(cluster.local().client(), "default");
   }
 
   /**

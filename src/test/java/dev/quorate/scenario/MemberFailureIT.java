@@ -93,9 +93,7 @@ class MemberFailureIT {
   @Test
   @Order(4)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    var account = load.assertKept(reporter);
     assertThat(account.acknowledged()).isGreaterThan(150);
   }
 

@@ -115,9 +115,7 @@ class RepairIT {
   @Test
   @Order(5)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    load.assertKept(reporter);
   }
 
   private interface Spoil {

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.TestReporter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollCrashIT {
   private static final String ZK = "zk";
-  private static final String CHANGED = "config: {tickTime: \"1900\"}";
+  private static final String AT_FIRST = Manifest.ensemble(ZK, 3);
+  private static final String CHANGED = Manifest.ensemble(ZK, 3, "config: {tickTime: \"1900\"}");
 
   /** A new configuration, its StatefulSet, and three evictions. */
   private static final int FEWEST_DEATHS = 5;
 
   private RunningCluster cluster;
-  private ClusterUser user;
   private Members members;
   private DyingOperators operators;
   private ClientLoad load;
@@ -35,19 +35,12 @@ class RollCrashIT {
   @BeforeAll
   void rollOnceUndisturbed() throws Exception {
     cluster = RunningCluster.withOperator("roll-crash");
-    user = cluster.user();
     members = cluster.members(ZK);
     operators = new DyingOperators(cluster, ZK);
-    undisturbed("");
-    rolled = undisturbed(CHANGED);
-    undisturbed("");
+    operators.undisturbed(AT_FIRST);
+    rolled = operators.undisturbed(CHANGED);
+    operators.undisturbed(AT_FIRST);
     load = ClientLoad.on(members::addresses);
-  }
-
-  private SortedMap<String, Object> undisturbed(String line) {
-    user.apply(Manifest.ensemble(ZK, 3, line));
-    operators.awaitRest();
-    return EndState.of(cluster.local().client(), "default");
   }
 
   @AfterAll
@@ -61,23 +54,19 @@ class RollCrashIT {
   void killedAfterEachWrite(TestReporter reporter) {
     long epoch = members.epoch();
     var before = members.uids();
-    cluster.operator().close();
-    user.apply(Manifest.ensemble(ZK, 3, CHANGED));
 
-    int deaths = operators.untilRest(Integer.MAX_VALUE, () -> new AfterWrite(1)).size();
+    int deaths = operators.during(CHANGED, () -> new AfterWrite(1)).size();
 
     reporter.publishEntry("deaths", Integer.toString(deaths));
     assertThat(deaths).isGreaterThanOrEqualTo(FEWEST_DEATHS);
     assertThat(members.uids()).hasSize(3).doesNotContainAnyElementsOf(before);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
-    assertThat(EndState.of(cluster.local().client(), "default")).isEqualTo(rolled);
+    assertThat(operators.endState()).isEqualTo(rolled);
   }
 
   @Test
   @Order(2)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    load.assertKept(reporter);
   }
 }

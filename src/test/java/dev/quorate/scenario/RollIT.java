@@ -34,7 +34,7 @@ class RollIT {
 
   @BeforeAll
   void anEnsembleUnderLoad() throws Exception {
-    ensemble = RollingEnsemble.of("3.9.5", "roll");
+    ensemble = RollingEnsemble.of(manifest("3.9.5", ""), "roll");
     cluster = ensemble.cluster;
     user = ensemble.user;
     members = ensemble.members;
@@ -165,6 +165,6 @@ class RollIT {
   @Test
   @Order(6)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    ensemble.assertKept(reporter);
+    ensemble.load.assertKept(reporter);
   }
 }

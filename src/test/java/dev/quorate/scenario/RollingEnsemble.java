@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,9 @@ final class RollingEnsemble {
     this.load = ClientLoad.on(members::addresses);
   }
 
-  static RollingEnsemble of(String version, String story) throws Exception {
+  static RollingEnsemble of(String manifest, String story) throws Exception {
     var cluster = RunningCluster.withOperator(story);
-    cluster.user().apply(manifest(version, ""));
+    cluster.user().apply(manifest);
     return new RollingEnsemble(cluster);
   }
 
@@ -40,7 +39,7 @@ final class RollingEnsemble {
   }
 
   /** The members in the order in which they have to be restarted. */
-  private List<String> followersThenLeader() {
+  List<String> followersThenLeader() {
     List<String> order = new ArrayList<>(members.followers());
     order.add(members.leader().orElseThrow());
     return order;
@@ -52,6 +51,21 @@ final class RollingEnsemble {
         .map(request -> request.substring(request.lastIndexOf(' ') + 1))
         .distinct()
         .toList();
+  }
+
+  /** Waits until every pod is another than before, and the ensemble is whole again. */
+  void awaitThreeNewPods(List<String> before) {
+    awaitThreeNewPods(before, () -> {});
+  }
+
+  private void awaitThreeNewPods(List<String> before, Runnable meanwhile) {
+    cluster.await(
+        "three new pods",
+        () -> {
+          meanwhile.run();
+          return members.uids().size() == 3 && members.uids().stream().noneMatch(before::contains);
+        });
+    user.awaitReady(ZK);
   }
 
   /**
@@ -67,30 +81,12 @@ final class RollingEnsemble {
     Set<String> versions = new TreeSet<>();
 
     change.run();
-    cluster.await(
-        "three new pods",
-        () -> {
-          user.status(ZK).map(s -> s.version()).ifPresent(versions::add);
-          return members.uids().size() == 3 && members.uids().stream().noneMatch(before::contains);
-        });
-    user.awaitReady(ZK);
+    awaitThreeNewPods(before, () -> user.status(ZK).map(s -> s.version()).ifPresent(versions::add));
 
     assertThat(evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
-    reporter.publishEntry(
-        what,
-        "%d ms, longest write gap %d ms"
-            .formatted(
-                Duration.between(begin, Instant.now()).toMillis(),
-                load.longestWriteGap(begin).toMillis()));
+    reporter.publishEntry(what, load.course(begin));
     return versions;
-  }
-
-  /** No acknowledged write and no session is lost. */
-  void assertKept(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
   }
 
   void close() throws Exception {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.TestReporter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScalingCrashIT {
   private static final String ZK = "zk";
-  private static final String NAMESPACE = "default";
 
   /** A member that joins takes at least: its pod, the list, a record on its claim, the status. */
   private static final int FEWEST_WRITES = 4;
@@ -35,7 +34,6 @@ class ScalingCrashIT {
   private static final int WRITES = Integer.getInteger("quorate.crash.writes", 2);
 
   private RunningCluster cluster;
-  private ClusterUser user;
   private Members members;
   private DyingOperators operators;
   private ClientLoad load;
@@ -45,18 +43,11 @@ class ScalingCrashIT {
   @BeforeAll
   void scaleOnceUndisturbed() throws Exception {
     cluster = RunningCluster.withOperator("scaling-crash");
-    user = cluster.user();
     members = cluster.members(ZK);
     operators = new DyingOperators(cluster, ZK);
-    five = undisturbed(5);
-    three = undisturbed(3);
+    five = operators.undisturbed(Manifest.ensemble(ZK, 5));
+    three = operators.undisturbed(Manifest.ensemble(ZK, 3));
     load = ClientLoad.on(members::addresses);
-  }
-
-  private SortedMap<String, Object> undisturbed(int voters) {
-    user.apply(Manifest.ensemble(ZK, voters));
-    operators.awaitRest();
-    return EndState.of(cluster.local().client(), NAMESPACE);
   }
 
   @AfterAll
@@ -84,11 +75,9 @@ class ScalingCrashIT {
   private int scale(int voters, SortedMap<String, Object> expected, Supplier<SuddenDeath> death) {
     int versions = members.configVersions("zk-0").size();
     int changes = Math.abs(voters - members.voters().size());
-    cluster.operator().close();
-    user.apply(Manifest.ensemble(ZK, voters));
-    int deaths = operators.untilRest(Integer.MAX_VALUE, death).size();
+    int deaths = operators.during(Manifest.ensemble(ZK, voters), death).size();
 
-    assertThat(EndState.of(cluster.local().client(), NAMESPACE)).isEqualTo(expected);
+    assertThat(operators.endState()).isEqualTo(expected);
     assertThat(members.voters()).hasSize(voters);
     assertThat(members.configVersions("zk-0")).hasSize(versions + changes);
     return deaths;
@@ -97,8 +86,6 @@ class ScalingCrashIT {
   @Test
   @Order(3)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    load.assertKept(reporter);
   }
 }

@@ -77,9 +77,7 @@ class ScalingIT {
   @Test
   @Order(2)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    var account = load.settle();
-    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
-    account.assertKept();
+    load.assertKept(reporter);
   }
 
   @Test

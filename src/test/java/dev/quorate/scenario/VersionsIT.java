@@ -26,7 +26,7 @@ class VersionsIT {
 
   @BeforeAll
   void onTheOldestRelease() throws Exception {
-    ensemble = RollingEnsemble.of("3.8.5", "versions");
+    ensemble = RollingEnsemble.of(manifest("3.8.5", ""), "versions");
   }
 
   @AfterAll
@@ -54,6 +54,6 @@ class VersionsIT {
   @Test
   @Order(2)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
-    ensemble.assertKept(reporter);
+    ensemble.load.assertKept(reporter);
   }
 }

@@ -40,24 +40,19 @@ class VolumeGrowthCrashIT {
   @Test
   void killedAfterEachWrite(TestReporter reporter) {
     var operators = new DyingOperators(cluster, ZK);
-    user.apply(of("2Gi"));
-    operators.awaitRest();
+    var expected = withoutSize(operators.undisturbed(of("2Gi")), "2Gi");
     var members = cluster.members(ZK).lives();
-    var expected = endState("2Gi");
 
-    cluster.operator().close();
-    user.apply(of("3Gi"));
-    int deaths = operators.untilRest(Integer.MAX_VALUE, () -> new AfterWrite(1)).size();
+    int deaths = operators.during(of("3Gi"), () -> new AfterWrite(1)).size();
 
     reporter.publishEntry("deaths", Integer.toString(deaths));
     assertThat(deaths).isGreaterThanOrEqualTo(FEWEST_WRITES);
-    assertThat(endState("3Gi")).isEqualTo(expected);
+    assertThat(withoutSize(operators.endState(), "3Gi")).isEqualTo(expected);
     assertThat(cluster.members(ZK).lives()).isEqualTo(members);
   }
 
-  /** With the size that it has taken out. */
-  private SortedMap<String, Object> endState(String size) {
-    var state = EndState.of(cluster.local().client(), "default");
+  private static SortedMap<String, Object> withoutSize(
+      SortedMap<String, Object> state, String size) {
     state.replaceAll((_, object) -> object.toString().replace(size, "size"));
     return state;
   }

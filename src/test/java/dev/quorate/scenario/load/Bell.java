@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 
 /** Changes one node over and over, for those who watch it. */
 final class Bell implements Actor {
@@ -15,12 +13,9 @@ final class Bell implements Actor {
   private final Client client;
   private final List<Long> rung = new CopyOnWriteArrayList<>();
 
-  Bell(String path, Supplier<? extends Collection<String>> addresses)
-      throws KeeperException, InterruptedException {
+  /** Of a node that is there. */
+  Bell(String path, Supplier<? extends Collection<String>> addresses) {
     this.path = path;
-    try (var session = new Session(addresses)) {
-      session.create(path, CreateMode.PERSISTENT);
-    }
     this.client = new Client(addresses);
   }
 

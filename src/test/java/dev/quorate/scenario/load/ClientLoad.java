@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Two writers, a reader, the holder of a lock, and two who watch what a third rings, who go on
@@ -20,6 +21,8 @@ import org.awaitility.Awaitility;
  */
 public final class ClientLoad implements AutoCloseable {
   private static final String ROOT = "/load";
+  private static final String READER = "/reader";
+  private static final String BELL = "/bell";
   private static final int PAUSE_MILLIS = 10;
   private static final int AT_ONCE = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -41,12 +44,14 @@ public final class ClientLoad implements AutoCloseable {
     Supplier<Collection<String>> addresses = () -> members.get().values();
     var root = ROOT + "-" + Instant.now().toEpochMilli();
     try (var session = new Session(addresses)) {
-      session.create(root, CreateMode.PERSISTENT);
+      for (var path : List.of(root, root + READER, root + BELL)) {
+        session.create(path, CreateMode.PERSISTENT);
+      }
     }
-    reader = new Reader(root + "/reader", addresses, acknowledged);
-    bell = new Bell(root + "/bell", addresses);
-    dataWatcher = new DataWatcher(root + "/bell", addresses);
-    persistentWatcher = new PersistentWatcher(root + "/bell", addresses);
+    reader = new Reader(root + READER, addresses, acknowledged);
+    bell = new Bell(root + BELL, addresses);
+    dataWatcher = new DataWatcher(root + BELL, addresses);
+    persistentWatcher = new PersistentWatcher(root + BELL, addresses);
     actors =
         List.of(
             new Writer(root + "/ann", addresses, acknowledged),
@@ -95,6 +100,21 @@ public final class ClientLoad implements AutoCloseable {
   /** The longest time since a moment in which no write was acknowledged to anybody. */
   public Duration longestWriteGap(Instant since) {
     return acknowledged.longestGap(since);
+  }
+
+  /** How long it has taken since a moment, and how long nobody could write in that time. */
+  public String course(Instant since) {
+    return "%d ms, longest write gap %d ms"
+        .formatted(
+            Duration.between(since, Instant.now()).toMillis(), longestWriteGap(since).toMillis());
+  }
+
+  /** Ends all clients, reports what they wrote, and fails unless every promise was kept. */
+  public Account assertKept(TestReporter reporter) throws KeeperException, InterruptedException {
+    var account = settle();
+    reporter.publishEntry("acknowledged writes", Integer.toString(account.acknowledged()));
+    account.assertKept();
+    return account;
   }
 
   /** Ends all clients, then reads every acknowledged write back from every member. */

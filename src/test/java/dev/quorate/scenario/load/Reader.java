@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 
 /**
  * Looks, after a write of its own, for what was promised before it. A sync would not do: a leader
@@ -18,13 +16,10 @@ final class Reader implements Actor {
   private final List<String> missed = new CopyOnWriteArrayList<>();
   private final Client client;
 
-  Reader(String path, Supplier<? extends Collection<String>> addresses, Acknowledged acknowledged)
-      throws KeeperException, InterruptedException {
+  /** Of a node that is there. */
+  Reader(String path, Supplier<? extends Collection<String>> addresses, Acknowledged acknowledged) {
     this.path = path;
     this.acknowledged = acknowledged;
-    try (var session = new Session(addresses)) {
-      session.create(path, CreateMode.PERSISTENT);
-    }
     this.client = new Client(addresses);
   }
 
