@@ -69,8 +69,10 @@ sealed interface SuddenDeath {
     };
   }
 
+  /** What was only tried has changed nothing, and who dies then would try it for ever. */
   private static boolean isWrite(ApiRequest request) {
     return request.writes()
+        && request.query().get("dryRun").isEmpty()
         && !request.resource().equals("leases")
         && request.http().header("user-agent").filter("quorate"::equals).isPresent();
   }
