@@ -160,7 +160,10 @@ class ScalingE2E {
     reporter.publishEntry("corruption to Ready", millisSince(begin));
     assertThat(zk.followers()).contains(victim);
     assertThat(volume(victim)).isEqualTo(volume);
-    assertThat(cluster.kubectl("-n", NAMESPACE, "get", "events")).contains("RepairingMember");
+    cluster.await(
+        "it is told",
+        NAMESPACE,
+        () -> cluster.kubectl("-n", NAMESPACE, "get", "events").contains("RepairingMember"));
   }
 
   /** Nothing is known while the container does not run. */

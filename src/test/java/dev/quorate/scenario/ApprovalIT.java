@@ -90,7 +90,7 @@ class ApprovalIT {
     assertThat(plan.steps().getLast().quorum()).endsWith("one election");
     assertThat(user.condition(ZK, "Ready")).isEqualTo("False WaitingForApproval");
     assertThat(user.message(ZK, "Ready")).contains("approve=" + plan.hash());
-    assertThat(user.eventReasons(ZK)).contains("PlanPublished");
+    user.awaitEvents(ZK, "PlanPublished");
 
     members.kill(List.of(order.getFirst()));
     var rest = order.subList(1, order.size());
@@ -114,9 +114,8 @@ class ApprovalIT {
     assertThat(evictedSince(begin)).isEqualTo(subjects(plan));
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
     assertThat(plan()).isEmpty();
-    assertThat(user.eventReasons(ZK))
-        .contains("PlanApproved", "RolloutCompleted")
-        .doesNotContain("ApprovalOutdated");
+    user.awaitEvents(ZK, "PlanApproved", "RolloutCompleted");
+    assertThat(user.eventReasons(ZK)).doesNotContain("ApprovalOutdated");
   }
 
   @Test
@@ -139,7 +138,7 @@ class ApprovalIT {
                 && plan().filter(p -> !p.hash().equals(first.hash())).isPresent());
     var second = await("Outdated");
     assertThat(evictedSince(begin)).containsExactly(follower);
-    assertThat(user.eventReasons(ZK)).contains("ApprovalOutdated");
+    user.awaitEvents(ZK, "ApprovalOutdated");
 
     user.annotate(ZK, Labels.APPROVE, second.hash());
     user.awaitReady(ZK);

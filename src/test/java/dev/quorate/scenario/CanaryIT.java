@@ -82,9 +82,8 @@ class CanaryIT {
     assertThat(followed).isAfterOrEqualTo(ready.plus(SOAK));
     assertThat(ensemble.evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
-    assertThat(user.eventReasons(ZK))
-        .contains("CanarySoaking", "CanaryPassed", "RolloutCompleted")
-        .doesNotContain("CanaryRegressed");
+    user.awaitEvents(ZK, "CanarySoaking", "CanaryPassed", "RolloutCompleted");
+    assertThat(user.eventReasons(ZK)).doesNotContain("CanaryRegressed");
     reporter.publishEntry(
         "from the end of the soak to the next restart",
         Duration.between(ready.plus(SOAK), followed).toMillis() + " ms");
@@ -117,7 +116,7 @@ class CanaryIT {
     user.awaitReady(ZK);
     assertThat(ensemble.evictedSince(begin)).containsExactly(canary);
     assertThat(members.epoch()).isEqualTo(epoch);
-    assertThat(user.eventReasons(ZK)).contains("CanaryRegressed");
+    user.awaitEvents(ZK, "CanaryRegressed");
   }
 
   @Test

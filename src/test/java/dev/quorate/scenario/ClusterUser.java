@@ -71,6 +71,12 @@ final class ClusterUser {
         .toList();
   }
 
+  /** Waits for events; each is written after the status that it is about. */
+  void awaitEvents(String name, String... reasons) {
+    cluster.await(
+        String.join(", ", reasons), () -> eventReasons(name).containsAll(List.of(reasons)));
+  }
+
   /**
    * Waits until the cluster is Ready, its status speaks of the present specification, and it is
    * true: right after a mishap status still tells of the time before.

@@ -101,9 +101,8 @@ class FirstClusterIT {
   void kubectlDescribesWhatHappened() {
     assumeTrue(Kubectl.isInstalled());
     assertThat(kubectl.run("describe", "zk", ZK).text()).contains("Events:", "EnsembleFormed");
-    assertThat(user.eventReasons(ZK))
-        .contains("CreatingEnsemble", "EnsembleFormed")
-        .doesNotContain("MemberRecovered");
+    user.awaitEvents(ZK, "CreatingEnsemble", "EnsembleFormed");
+    assertThat(user.eventReasons(ZK)).doesNotContain("MemberRecovered");
   }
 
   @Test

@@ -149,7 +149,7 @@ class RepairIT {
                 && members.voters().equals(List.of(1, 2, 3))
                 && members.mode(pod).equals("follower")
                 && user.isReady(ZK));
-    assertThat(user.eventReasons(ZK)).contains(reason);
+    user.awaitEvents(ZK, reason);
     awaitWrites();
   }
 

@@ -58,8 +58,7 @@ class RollIT {
   @Order(1)
   void aChangeAndAnAnnotationReachFollowersBeforeTheLeaderInOneRoll(TestReporter reporter) {
     ensemble.rolls("configuration", () -> user.apply(asRolled("")), reporter);
-    assertThat(user.eventReasons(ZK))
-        .contains("ConfigurationChanged", "RestartingMembers", "RolloutCompleted");
+    user.awaitEvents(ZK, "ConfigurationChanged", "RestartingMembers", "RolloutCompleted");
   }
 
   @Test
@@ -80,7 +79,7 @@ class RollIT {
                     "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"%s\":\"2026-01-31T13:00:00Z\"}}}}}"
                         .formatted(Labels.RESTARTED_AT)),
         reporter);
-    assertThat(user.eventReasons(ZK)).contains("RestartRequested");
+    user.awaitEvents(ZK, "RestartRequested");
   }
 
   @Test

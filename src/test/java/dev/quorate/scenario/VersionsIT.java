@@ -48,7 +48,7 @@ class VersionsIT {
         ensemble.rolls(from + " to " + to, () -> ensemble.user.apply(manifest(to, "")), reporter);
     assertThat(shown).contains(from + " → " + to);
     assertThat(version()).isEqualTo(to);
-    assertThat(ensemble.user.eventReasons(ZK)).contains("VersionChanged");
+    ensemble.user.awaitEvents(ZK, "VersionChanged");
   }
 
   @Test

@@ -76,7 +76,7 @@ class VolumeGrowthIT {
     assertThat(templates(ZK)).isEqualTo(Map.of("data", "2Gi", "datalog", "512Mi"));
     assertThat(templates(OBSERVERS)).isEqualTo(Map.of("data", "2Gi", "datalog", "512Mi"));
     assertThat(set(ZK).getMetadata().getUid()).isNotEqualTo(identity);
-    assertThat(user.eventReasons(ZK)).contains("GrowingVolumes");
+    user.awaitEvents(ZK, "GrowingVolumes");
     assertNobodyNoticed();
   }
 

@@ -197,7 +197,7 @@ class WipedDiskIT {
         pod + " joins", () -> members.decisions(pod).getLast().contains("joins as an observer"));
     user.awaitReady(ZK);
     assertThat(members.mode(pod)).isEqualTo("follower");
-    assertThat(user.eventReasons(ZK)).contains("DiskWiped", "MemberRecovered");
+    user.awaitEvents(ZK, "DiskWiped", "MemberRecovered");
     awaitWrites();
   }
 
