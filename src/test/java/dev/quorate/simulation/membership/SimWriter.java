@@ -216,9 +216,14 @@ final class SimWriter implements ClusterWriter {
   public WriteResult deletePod(Action.DeletePod action) {
     int ordinal = action.member().ordinal();
     Kind kind = next();
-    return isThere(ordinal, action.uid())
+    return isThere(ordinal, action.uid()) && isAsItWas(ordinal)
         ? done(kind, w -> Volumes.ended(w, ordinal))
         : failed(Reason.SITUATION_CHANGED);
+  }
+
+  /** What its process does is in the status of the pod, so it is in its version. */
+  private boolean isAsItWas(int ordinal) {
+    return world.member(ordinal).mode() == seen.member(ordinal).mode();
   }
 
   @Override
