@@ -27,10 +27,23 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
    * @param uid pods of one name differ in it
    * @param template that it was made from
    */
-  record Pod(int uid, boolean terminating, Mode mode, int template) {
+  record Pod(int uid, Going going, Mode mode, int template) {
     Pod as(Mode newMode) {
-      return new Pod(uid, terminating, newMode, template);
+      return new Pod(uid, going, newMode, template);
     }
+
+    boolean terminating() {
+      return going != Going.NOT;
+    }
+  }
+
+  /** Whether a pod is terminating, and what for. */
+  enum Going {
+    NOT,
+    /** It was evicted, and another one is made. */
+    TO_RESTART,
+    /** There are too many. */
+    FOR_GOOD
   }
 
   /** What the process in a pod does. */
@@ -74,15 +87,24 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
         (uid + 1) % UIDS,
         Optional.of(volume),
         claim.isPresent() ? disk : Disk.EMPTY,
-        Optional.of(new Pod(uid, false, Mode.DOWN, template)));
+        Optional.of(new Pod(uid, Going.NOT, Mode.DOWN, template)));
   }
 
-  Member terminating(boolean claimGoes) {
+  /** Its pod is one too many. */
+  Member leaving(boolean claimGoes) {
     return new Member(
         uid,
         claim.map(c -> new Claim(c.uid(), c.formed(), c.members(), c.left(), claimGoes)),
         disk,
-        pod.map(p -> new Pod(p.uid(), true, p.mode(), p.template())));
+        going(Going.FOR_GOOD));
+  }
+
+  Member evicted() {
+    return withPod(going(Going.TO_RESTART));
+  }
+
+  private Optional<Pod> going(Going what) {
+    return pod.map(p -> new Pod(p.uid(), what, p.mode(), p.template()));
   }
 
   /** Its volume is replaced by an empty one, on which nothing is recorded. */

@@ -283,7 +283,7 @@ final class SimWriter implements ClusterWriter {
       return failed(Reason.SITUATION_CHANGED);
     }
     return open.contains(Gate.ONE_RESTART) || mayBeEvicted()
-        ? done(kind, w -> w.change(ordinal, m -> m.terminating(false)))
+        ? done(kind, w -> w.change(ordinal, Member::evicted))
         : failed(Reason.EVICTION_REFUSED);
   }
 

@@ -22,7 +22,7 @@ final class Volumes {
     return world.pods().isEmpty()
         ? world
         : world
-            .change(present.minus(few), m -> m.terminating(claimsGo))
+            .change(present.minus(few), m -> m.leaving(claimsGo))
             .change(few.minus(present).minus(going), m -> m.made(world.template()));
   }
 
@@ -32,7 +32,9 @@ final class Volumes {
 
   /** A pod ends, and with it a claim that shall not outlive it. */
   static World ended(World world, int ordinal) {
-    boolean left = terminating(world).has(ordinal) && !world.committed().voters().has(ordinal);
+    boolean left =
+        world.member(ordinal).pod().filter(p -> p.going() == Member.Going.FOR_GOOD).isPresent()
+            && !world.committed().voters().has(ordinal);
     return Zab.settled(
         world.change(
             ordinal,

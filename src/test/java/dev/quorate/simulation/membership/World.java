@@ -85,7 +85,7 @@ record World(
     for (int i = 0; i < names; i++) {
       var disk = new Disk(true, 1, 1, Optional.empty(), config, false, false);
       var claim = new Member.Claim(0, config.version(), config.voters(), 0, false);
-      var pod = new Member.Pod(0, false, i == 0 ? Mode.LEADING : Mode.FOLLOWING, 0);
+      var pod = new Member.Pod(0, Member.Going.NOT, i == 0 ? Mode.LEADING : Mode.FOLLOWING, 0);
       members.add(
           i < voters ? new Member(1, Optional.of(claim), disk, Optional.of(pod)) : Member.NOBODY);
     }
