@@ -76,13 +76,13 @@ class ScalingE2E {
         () -> List.copyOf(zk.addresses().keySet()).equals(wanted));
   }
 
-  /** A drain in the middle of it waits until the membership is what it shall be. */
+  /** A drain while the last one joins waits until the membership is what it shall be. */
   @Test
   @Order(2)
   void nobodyIsEvictedWhileMembersJoin() {
     var follower = zk.followers().getFirst();
     scale(5);
-    cluster.await("a joiner", NAMESPACE, () -> zk.addresses().containsKey("zk-3"));
+    cluster.await("the last joiner", NAMESPACE, () -> zk.addresses().containsKey("zk-4"));
     var before = zk.lives();
     assertThat(zk.evict(follower).text())
         .contains("Cannot evict pod as it would violate the pod's disruption budget");
