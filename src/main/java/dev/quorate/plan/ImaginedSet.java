@@ -71,27 +71,25 @@ final class ImaginedSet {
 
   private static VolumeFacts remade(VolumeFacts volume, PersistentVolumeClaim template) {
     var size = template.getSpec().getResources().getRequests().get("storage");
-    return new VolumeFacts(
-        volume.member(),
-        volume.template(),
-        volume.claim(),
-        volume.uid(),
-        volume.resourceVersion(),
-        Optional.ofNullable(template.getSpec().getStorageClassName()).or(volume::storageClass),
-        size,
-        Optional.of(size),
-        Growth.none());
+    var storageClass = Optional.ofNullable(template.getSpec().getStorageClassName());
+    return provided(volume, storageClass.or(volume::storageClass), size, size);
   }
 
   private static VolumeFacts sized(VolumeFacts volume, Quantity size) {
     var capacity = volume.capacity().filter(has -> ClaimTemplates.isLess(size, has)).orElse(size);
+    return provided(volume, volume.storageClass(), size, capacity);
+  }
+
+  /** With what was asked for, and nothing left to be done about it. */
+  private static VolumeFacts provided(
+      VolumeFacts volume, Optional<String> storageClass, Quantity size, Quantity capacity) {
     return new VolumeFacts(
         volume.member(),
         volume.template(),
         volume.claim(),
         volume.uid(),
         volume.resourceVersion(),
-        volume.storageClass(),
+        storageClass,
         size,
         Optional.of(capacity),
         Growth.none());

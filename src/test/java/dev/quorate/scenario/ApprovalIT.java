@@ -7,7 +7,6 @@ import dev.quorate.api.StepStatus;
 import dev.quorate.model.Labels;
 import dev.quorate.testing.Manifest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -62,24 +61,10 @@ class ApprovalIT {
     return plan.steps().stream().map(StepStatus::subject).toList();
   }
 
-  private List<String> followersThenLeader() {
-    List<String> order = new ArrayList<>(members.followers());
-    order.add(members.leader().orElseThrow());
-    return order;
-  }
-
-  private List<String> evictedSince(Instant moment) {
-    return cluster.operatorRequests().since(moment).stream()
-        .filter(request -> request.startsWith("create pods/eviction "))
-        .map(request -> request.substring(request.lastIndexOf(' ') + 1))
-        .distinct()
-        .toList();
-  }
-
   @Test
   @Order(1)
   void aChangeIsPublishedAndNobodyRestartsExceptToHeal() {
-    var order = followersThenLeader();
+    var order = members.followersThenLeader();
     var begin = Instant.now();
 
     user.apply(manifest(1900));
@@ -97,7 +82,7 @@ class ApprovalIT {
     cluster.await(
         "it is back, from the new template",
         () -> members.areWhole() && plan().map(ApprovalIT::subjects).equals(Optional.of(rest)));
-    assertThat(evictedSince(begin)).isEmpty();
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEmpty();
     assertThat(plan().orElseThrow().approval()).isEqualTo("Waiting");
   }
 
@@ -111,7 +96,7 @@ class ApprovalIT {
     user.annotate(ZK, Labels.APPROVE, plan.hash());
     user.awaitReady(ZK);
 
-    assertThat(evictedSince(begin)).isEqualTo(subjects(plan));
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(subjects(plan));
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
     assertThat(plan()).isEmpty();
     user.awaitEvents(ZK, "PlanApproved", "RolloutCompleted");
@@ -127,7 +112,8 @@ class ApprovalIT {
     var follower = first.steps().getFirst().subject();
     var begin = Instant.now();
     user.annotate(ZK, Labels.APPROVE, first.hash());
-    cluster.await("the first restart", () -> !evictedSince(begin).isEmpty());
+    cluster.await(
+        "the first restart", () -> !cluster.operatorRequests().evictedSince(begin).isEmpty());
 
     user.apply(manifest(1700));
     cluster.await(
@@ -137,7 +123,7 @@ class ApprovalIT {
                 && members.pods().size() == 3
                 && plan().filter(p -> !p.hash().equals(first.hash())).isPresent());
     var second = await("Outdated");
-    assertThat(evictedSince(begin)).containsExactly(follower);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
     user.awaitEvents(ZK, "ApprovalOutdated");
 
     user.annotate(ZK, Labels.APPROVE, second.hash());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,6 +71,13 @@ final class Members {
 
   List<String> followers() {
     return pods().stream().filter(p -> mode(p).equals("follower")).toList();
+  }
+
+  /** The order in which they have to be restarted. */
+  List<String> followersThenLeader() {
+    List<String> order = new ArrayList<>(followers());
+    order.add(leader().orElseThrow());
+    return order;
   }
 
   /** The epoch of the leader; each election begins a new one. 0 while nobody serves. */

@@ -29,6 +29,15 @@ final class OperatorRequests {
         .toList();
   }
 
+  /** The pods that it evicted since a moment, in order, each once. */
+  List<String> evictedSince(Instant moment) {
+    return since(moment).stream()
+        .filter(request -> request.startsWith("create pods/eviction "))
+        .map(request -> request.substring(request.lastIndexOf(' ') + 1))
+        .distinct()
+        .toList();
+  }
+
   /** How many requests there were so far that begin like that, for example {@code get pods}. */
   long countOf(String start) {
     return entries(e -> text(e).startsWith(start)).count();

@@ -94,7 +94,7 @@ class RollIT {
     cluster.await("another pod", () -> !members.uids().equals(before));
     user.awaitReady(ZK);
 
-    assertThat(ensemble.evictedSince(begin)).containsExactly(follower);
+    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
     assertThat(members.epoch()).isEqualTo(epoch);
   }
 
@@ -116,7 +116,7 @@ class RollIT {
 
     user.apply(asRolled(""));
     user.awaitReady(ZK);
-    assertThat(ensemble.evictedSince(begin)).containsExactly(first);
+    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
     assertThat(members.epoch()).isEqualTo(epoch);
     assertThat(user.status(ZK).orElseThrow().members())
         .extracting(MemberStatus::revision)
@@ -153,7 +153,7 @@ class RollIT {
         .filteredOn(m -> m.name().equals(first))
         .extracting(MemberStatus::state)
         .containsExactly("Refused");
-    assertThat(ensemble.evictedSince(begin)).containsExactly(first);
+    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
     assertThat(members.epoch()).isEqualTo(epoch);
 
     few.delete();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.testing.Manifest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,21 +37,6 @@ final class RollingEnsemble {
     return Manifest.ensemble(ZK, 3, line).replace("3.9.5\"", version + "\"");
   }
 
-  /** The members in the order in which they have to be restarted. */
-  List<String> followersThenLeader() {
-    List<String> order = new ArrayList<>(members.followers());
-    order.add(members.leader().orElseThrow());
-    return order;
-  }
-
-  List<String> evictedSince(Instant moment) {
-    return cluster.operatorRequests().since(moment).stream()
-        .filter(request -> request.startsWith("create pods/eviction "))
-        .map(request -> request.substring(request.lastIndexOf(' ') + 1))
-        .distinct()
-        .toList();
-  }
-
   /** Waits until every pod is another than before, and the ensemble is whole again. */
   void awaitThreeNewPods(List<String> before) {
     awaitThreeNewPods(before, () -> {});
@@ -74,7 +58,7 @@ final class RollingEnsemble {
    * @return what the status called the running version meanwhile
    */
   Set<String> rolls(String what, Runnable change, TestReporter reporter) {
-    var order = followersThenLeader();
+    var order = members.followersThenLeader();
     var before = members.uids();
     long epoch = members.epoch();
     var begin = Instant.now();
@@ -83,7 +67,7 @@ final class RollingEnsemble {
     change.run();
     awaitThreeNewPods(before, () -> user.status(ZK).map(s -> s.version()).ifPresent(versions::add));
 
-    assertThat(evictedSince(begin)).isEqualTo(order);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
     reporter.publishEntry(what, load.course(begin));
     return versions;
