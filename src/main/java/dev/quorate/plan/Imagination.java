@@ -1,5 +1,6 @@
 package dev.quorate.plan;
 
+import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
@@ -194,7 +195,7 @@ record Imagination(PlanInput input, ObservedState state) {
         input,
         new ObservedState(
             input.state().now().plus(LATER),
-            state.objects(),
+            owned(state.objects()),
             state.formedInStatus(),
             state.publishedOutline(),
             state.membership(),
@@ -208,6 +209,11 @@ record Imagination(PlanInput input, ObservedState state) {
                 sorted(follow),
                 config.observers(),
                 state.quorum().foreign())));
+  }
+
+  /** Without the pods: whoever makes them owns them. */
+  private static List<LiveObject> owned(List<LiveObject> objects) {
+    return objects.stream().filter(object -> !object.kind().equals("Pod")).toList();
   }
 
   private static SortedSet<MemberId> sorted(Collection<MemberId> ids) {

@@ -32,6 +32,7 @@ public final class Planner {
           new ReplaceRule(),
           new RepairRule(),
           new HealRule(),
+          new AdoptionRule(),
           new ForeignVoterRule(new AddRule()),
           new RemoveRule(),
           new RollRule(),

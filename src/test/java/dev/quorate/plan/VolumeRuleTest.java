@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
+import dev.quorate.facts.LiveObject;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.VolumeFacts.Growth;
 import dev.quorate.model.Ensemble;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which single step towards larger volumes is taken, and what holds it back. */
 class VolumeRuleTest {
@@ -269,6 +272,33 @@ class VolumeRuleTest {
     assertThat(steps(plan)).containsExactly("wait for ReplacingStatefulSet");
     assertThat(replicasApplied(plan)).isEqualTo(3);
     assertThat(plan.stage().reason()).isEqualTo(Reason.REPLACING_STATEFULSET);
+  }
+
+  /** Whoever deletes the resource in this moment would leave pods behind. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "uid-of-the-set-before"})
+  void isNotReadyUntilTheNextSetOwnsThePods(String owner) {
+    var states = healthy(3).object(pod("zk-1", owner));
+    var gone = VolumeSketch.of(Role.VOTER, states.build()).allHave("20Gi").withoutSet();
+    for (var volumes : List.of(gone, VolumeSketch.of(Role.VOTER, states.build()))) {
+      var plan = planner.plan(Ensembles.of(3).build(), volumes.build());
+      assertThat(steps(plan)).containsExactly("wait for ReplacingStatefulSet");
+      assertThat(plan.stage().message()).contains("has taken over zk-1 yet");
+      assertThat(plan.stage().reason()).isEqualTo(Reason.REPLACING_STATEFULSET);
+    }
+  }
+
+  @Test
+  void isReadyWhenTheSetOwnsThem() {
+    var states = healthy(3).object(pod("zk-1", "uid-of-set-of-voters"));
+    var plan =
+        planner.plan(Ensembles.of(3).build(), VolumeSketch.of(Role.VOTER, states.build()).build());
+    assertThat(steps(plan)).isEmpty();
+  }
+
+  private static LiveObject pod(String name, String owner) {
+    var controller = Optional.of(owner).filter(uid -> !uid.isEmpty());
+    return new LiveObject("Pod", name, "uid-of-" + name, "7", true, controller, controller, false);
   }
 
   @Test
