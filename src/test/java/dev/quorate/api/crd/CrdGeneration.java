@@ -26,6 +26,7 @@ public final class CrdGeneration {
     Repairs.apply(schema);
     Descriptions.apply(schema);
     Bounds.apply(spec);
+    leaveOpen(spec.at("/properties/pod/properties/affinity/properties/podAffinity"));
     leaveOpen(spec.at("/properties/observers/properties/pod/properties/affinity"));
     leaveOpen(spec.at("/properties/pod/properties/template"));
     leaveOpen(spec.at("/properties/observers/properties/pod/properties/template"));
@@ -38,8 +39,9 @@ public final class CrdGeneration {
 
   /**
    * An object of any content. Templates are guarded by the operator; the affinity of observers
-   * would be a fifth of the whole file a second time, and the operator reads it with the same types
-   * as the voters' and refuses what it cannot read.
+   * would be a fifth of the whole file a second time, what draws pods together would be a third of
+   * that and is hardly ever written, and the operator reads both with the types of Kubernetes and
+   * refuses what it cannot read.
    */
   private static void leaveOpen(JsonNode affinity) {
     var schema = (ObjectNode) affinity;
