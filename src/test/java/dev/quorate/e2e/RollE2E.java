@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.scenario.load.ClientLoad;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,9 +146,43 @@ class RollE2E {
     }
   }
 
-  /** Being paused and resumed proves that the operator has looked. */
+  /** Nothing but the clock tells the operator that a window has opened. */
   @Test
   @Order(6)
+  void aChangeWaitsForItsWindowAndThenForItsCanary(TestReporter reporter) {
+    var opens = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(75).truncatedTo(ChronoUnit.MINUTES);
+    var before = zk.uids();
+    zk.edit(
+        """
+        {"config": {"tickTime": "1800"}, "rollout": {"canarySoakSeconds": 10, "windows": [
+          {"schedule": "%d %d * * *", "duration": "1h"}]}}
+        """
+            .formatted(opens.getMinute(), opens.getHour()));
+    zk.await("Reconciling", "True WaitingForWindow");
+    assertThat(zk.message("Reconciling"))
+        .contains(opens.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm")));
+    assertThat(zk.uids()).containsExactlyInAnyOrderElementsOf(before);
+
+    rolls(
+        "a window that opens, and a canary",
+        () ->
+            cluster.await(
+                "the canary soaks",
+                NAMESPACE,
+                () -> "CanarySoaking".equals(zk.resource().get().getStatus().rollout().reason())),
+        reporter);
+    assertThat(ZonedDateTime.now(ZoneOffset.UTC)).isAfter(opens);
+    cluster.await(
+        "the canary is told of",
+        NAMESPACE,
+        () -> cluster.kubectl("-n", NAMESPACE, "get", "events").contains("CanaryPassed"));
+    zk.edit("{\"rollout\": null}");
+    zk.awaitReady();
+  }
+
+  /** Being paused and resumed proves that the operator has looked. */
+  @Test
+  @Order(7)
   void aCordonedNodeTriggersNothing() {
     var before = zk.lives();
     var nodes = zk.nodes();
@@ -162,7 +200,7 @@ class RollE2E {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     load.assertKept(reporter);
   }

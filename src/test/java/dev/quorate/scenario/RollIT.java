@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,6 +165,36 @@ class RollIT {
 
   @Test
   @Order(6)
+  void aChangeWaitsForItsWindowAndHealingDoesNot() {
+    var order = members.followersThenLeader();
+    var healed = order.getFirst();
+    var before = members.uids();
+    long epoch = members.epoch();
+    var begin = Instant.now();
+
+    user.apply(
+        in("0 2 1 %d *".formatted(LocalDate.now(ZoneOffset.UTC).plusMonths(6).getMonthValue())));
+    cluster.await(
+        "it waits", () -> user.condition(ZK, "Reconciling").equals("True WaitingForWindow"));
+    cluster.local().client().pods().inNamespace("default").withName(healed).delete();
+    cluster.await("it is back", () -> !members.uids().equals(before) && members.areWhole());
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEmpty();
+
+    user.apply(in("* * * * *"));
+    ensemble.awaitThreeNewPods(before);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(order.subList(1, 3));
+    assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
+  }
+
+  private static String in(String window) {
+    return manifest(
+        "3.9.5",
+        "config: {tickTime: \"1700\"}\n  rollout: {windows: [{schedule: \"%s\", duration: 1h}]}"
+            .formatted(window));
+  }
+
+  @Test
+  @Order(7)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
     ensemble.load.assertKept(reporter);
   }
