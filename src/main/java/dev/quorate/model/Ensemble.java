@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * What a user asked for, checked and complete: every default is filled in, every rule holds. The
@@ -107,8 +106,6 @@ public record Ensemble(
   }
 
   private static SortedSet<MemberId> ids(Role role, int count) {
-    SortedSet<MemberId> ids = new TreeSet<>();
-    IntStream.range(0, count).mapToObj(ordinal -> MemberId.of(role, ordinal)).forEach(ids::add);
-    return ids;
+    return new TreeSet<>(MemberId.between(role, 0, count));
   }
 }

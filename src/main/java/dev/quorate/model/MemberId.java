@@ -1,5 +1,8 @@
 package dev.quorate.model;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A ZooKeeper server id ({@code myid}). Between 1 and 254, because TTL nodes reserve the byte 255
  * (ZooKeeper administrator's guide, {@code extendedTypesEnabled}; hazard Z21).
@@ -18,6 +21,11 @@ public record MemberId(int value) implements Comparable<MemberId> {
   /** The id of the pod with this ordinal; voters and observers count from different offsets. */
   public static MemberId of(Role role, int ordinal) {
     return new MemberId(ordinal + role.idOffset());
+  }
+
+  /** Of the pods with the ordinals from one, inclusive, to another, exclusive. */
+  public static List<MemberId> between(Role role, int from, int to) {
+    return IntStream.range(from, to).mapToObj(ordinal -> of(role, ordinal)).toList();
   }
 
   /** The role for which this operator gives out the id. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,9 @@ final class Complaints {
       Comparator.comparing(Complaints::time).thenComparing(event -> !isWarning(event));
 
   private static final String FAILED = " failed error: ";
+
+  /** What the event of the pod says before what that of its claim says. */
+  private static final Pattern OF_CLAIM = Pattern.compile("^failed to create PVC \\S+: ");
 
   private final Names names;
   private final Set<String> withoutPod;
@@ -112,7 +116,9 @@ final class Complaints {
     int error = message.indexOf(FAILED);
     return new Complaint(
         Omitted.text(event.getReason()),
-        error < 0 ? message : message.substring(error + FAILED.length()));
+        error < 0
+            ? message
+            : OF_CLAIM.matcher(message.substring(error + FAILED.length())).replaceFirst(""));
   }
 
   private static boolean isWarning(Event event) {

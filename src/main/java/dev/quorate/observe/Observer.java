@@ -99,6 +99,7 @@ public final class Observer {
         .ifKnown()
         .flatMap(m -> m)
         .ifPresent(m -> m.servers().stream().map(ServerLine::id).forEach(ids::add));
+    sets.forEach((role, set) -> ids.addAll(MemberId.between(role, 0, set.replicas())));
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
     for (MemberId id : ids) {
       var pod = Optional.ofNullable(pods.get(id));

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the StatefulSets and the volumes of the members that they make. */
@@ -34,8 +33,7 @@ final class SetReader {
             meta.getUid(), meta.getResourceVersion(), meta.getDeletionTimestamp() != null),
         pods,
         set.getSpec().getVolumeClaimTemplates(),
-        IntStream.range(0, pods)
-            .mapToObj(ordinal -> MemberId.of(role, ordinal))
+        MemberId.between(role, 0, pods).stream()
             .flatMap(member -> volumes(set, member, names, live))
             .toList());
   }

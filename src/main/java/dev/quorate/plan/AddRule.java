@@ -43,7 +43,7 @@ final class AddRule implements Rule {
 
   /** A pod with the id of a server that is not ours would pass for that server. */
   private static Optional<Verdict> idTaken(PlanInput input, MemberId joiner, int live) {
-    return SetSize.between(joiner.role(), live, joiner.ordinal() + 1).stream()
+    return MemberId.between(joiner.role(), live, joiner.ordinal() + 1).stream()
         .filter(input.state().quorum().foreign()::contains)
         .findFirst()
         .map(taken -> waitForId(input, joiner, taken));

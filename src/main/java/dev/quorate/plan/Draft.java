@@ -29,8 +29,8 @@ record Draft(
     Pace pace) {
 
   /**
-   * Members of ours that are listed, or that have a pod; before anything is listed, the wanted
-   * ones.
+   * Members of ours that are listed, or that have or shall have a pod; before anything is listed,
+   * the wanted ones.
    */
   SortedMap<MemberId, MemberHealth> health() {
     return health(ensemble, state, topology);
@@ -47,7 +47,7 @@ record Draft(
                 .forEach(ids::add),
         () -> ids.addAll(ensemble.voterIds()));
     state.members().values().stream()
-        .filter(m -> m.pod().isPresent())
+        .filter(m -> m.pod().isPresent() || m.id().ordinal() < SetSize.live(m.id().role(), state))
         .map(ObservedMember::id)
         .forEach(ids::add);
     SortedMap<MemberId, MemberHealth> health = new TreeMap<>();

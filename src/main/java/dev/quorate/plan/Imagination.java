@@ -129,13 +129,13 @@ record Imagination(PlanInput input, ObservedState state) {
 
   private Imagination resized(Role role, int replicas) {
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>(state.members());
-    for (var id : SetSize.between(role, 0, replicas)) {
+    for (var id : MemberId.between(role, 0, replicas)) {
       var member = state.member(id);
       if (member.pod().isEmpty()) {
         members.put(id, new ImaginedMember(input, member).renewed());
       }
     }
-    for (var id : SetSize.between(role, replicas, SetSize.live(role, state))) {
+    for (var id : MemberId.between(role, replicas, SetSize.live(role, state))) {
       members.computeIfPresent(id, (_, member) -> new ImaginedMember(input, member).gone());
     }
     var sets = new EnumMap<Role, MemberSet>(Role.class);

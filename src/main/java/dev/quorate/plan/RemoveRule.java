@@ -40,7 +40,7 @@ final class RemoveRule implements Rule {
     if (live <= needed) {
       return Optional.empty();
     }
-    List<MemberId> going = SetSize.between(role, needed, live);
+    List<MemberId> going = MemberId.between(role, needed, live);
     String names = going.stream().map(input::name).collect(Collectors.joining(", "));
     return Optional.of(
         new Verdict.Act(

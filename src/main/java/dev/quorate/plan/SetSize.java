@@ -10,8 +10,6 @@ import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How many pods a StatefulSet makes: it knows only a number, and makes ordinals 0 and up. */
@@ -68,11 +66,6 @@ final class SetSize {
         && !going
         && !Rejoin.isGoing(state.member(id))
         && id.ordinal() < live(id.role(), state);
-  }
-
-  /** Whose pods go when there are fewer. */
-  static List<MemberId> between(Role role, int fewer, int now) {
-    return IntStream.range(fewer, now).mapToObj(ordinal -> MemberId.of(role, ordinal)).toList();
   }
 
   /** The StatefulSet as it is applied, with another number of pods. */

@@ -23,6 +23,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which event tells why a member has no pod, or none that starts. */
 class ComplaintsTest {
@@ -108,6 +110,19 @@ class ComplaintsTest {
     event(SET, "Warning", "FailedCreate", REFUSED.replace("zk-1", "zk-2"), "2026-07-01T12:00:05Z");
     assertThat(ofMissing(MISSED_BEFORE))
         .isEqualTo(complaint("FailedCreate", "pods \"zk-1\" is forbidden: exceeded quota"));
+  }
+
+  /** The event of the claim and that of the pod come in the same second, in any order. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create Claim data-zk-1 Pod zk-1 in StatefulSet zk failed error: exceeded quota: few",
+        "create Pod zk-1 in StatefulSet zk failed error: failed to create PVC data-zk-1: exceeded quota: few"
+      })
+  void ofAClaimThatIsRefusedItSaysTheSameTwice(String message) {
+    event(SET, "Warning", "FailedCreate", message, "2026-07-01T12:00:00Z");
+    assertThat(ofMissing(Set.of("zk-1")))
+        .isEqualTo(complaint("FailedCreate", "exceeded quota: few"));
   }
 
   @Test

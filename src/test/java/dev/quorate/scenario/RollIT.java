@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.model.Labels;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.TestReporter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollIT {
   private static final String MISSING = "docker.io/library/zookeeper:3.9.5-missing";
+  private static final String SLOWER = "config: {tickTime: \"1800\"}";
 
   private RollingEnsemble ensemble;
   private RunningCluster cluster;
@@ -132,23 +135,10 @@ class RollIT {
     var first = members.followers().getFirst();
     long epoch = members.epoch();
     var begin = Instant.now();
-    var few =
-        cluster
-            .local()
-            .client()
-            .resource(
-                new ResourceQuotaBuilder()
-                    .withNewMetadata()
-                    .withName("few")
-                    .withNamespace("default")
-                    .endMetadata()
-                    .withNewSpec()
-                    .addToHard("pods", new Quantity("2"))
-                    .endSpec()
-                    .build());
+    var few = quota("pods", 2);
     few.create();
 
-    user.apply(manifest("3.9.5", "config: {tickTime: \"1800\"}"));
+    user.apply(manifest("3.9.5", SLOWER));
     cluster.await("the roll stops", () -> user.condition(ZK, "Stalled").equals("True PodRefused"));
     assertThat(user.message(ZK, "Stalled")).contains(first, "exceeded quota: few");
     assertThat(user.status(ZK).orElseThrow().members())
@@ -163,8 +153,40 @@ class RollIT {
     assertThat(user.condition(ZK, "Stalled")).startsWith("False");
   }
 
+  private Resource<ResourceQuota> quota(String what, int limit) {
+    return cluster
+        .local()
+        .client()
+        .resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("few")
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .addToHard(what, new Quantity(Integer.toString(limit)))
+                .endSpec()
+                .build());
+  }
+
+  /** Neither a pod nor a claim says of it; it is known by the StatefulSet alone. */
   @Test
   @Order(6)
+  void aQuotaThatRefusesTheVolumeOfWhoeverJoinsIsNamed() {
+    var few = quota("persistentvolumeclaims", 3);
+    few.create();
+    user.apply(manifest("3.9.5", SLOWER + "\n  observers: {replicas: 1}"));
+    cluster.await("it is told", () -> user.condition(ZK, "Stalled").equals("True PodRefused"));
+    assertThat(user.message(ZK, "Stalled")).contains("zk-observer-0", "exceeded quota: few");
+
+    few.delete();
+    user.awaitReady(ZK);
+    user.apply(manifest("3.9.5", SLOWER));
+    user.awaitReady(ZK);
+  }
+
+  @Test
+  @Order(7)
   void aChangeWaitsForItsWindowAndHealingDoesNot() {
     var order = members.followersThenLeader();
     var healed = order.getFirst();
@@ -194,7 +216,7 @@ class RollIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void noAcknowledgedWriteAndNoSessionIsLost(TestReporter reporter) throws Exception {
     ensemble.load.assertKept(reporter);
   }

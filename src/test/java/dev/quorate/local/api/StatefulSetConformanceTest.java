@@ -104,6 +104,35 @@ class StatefulSetConformanceTest {
   }
 
   @Test
+  void saysInAnEventOfTheSetWhyAClaimIsRefused() {
+    web.start(1);
+    var quota =
+        """
+        {apiVersion: v1, kind: ResourceQuota, metadata: {name: few},
+          spec: {hard: {persistentvolumeclaims: 1}}}
+        """;
+    api.create(QUOTAS, quota);
+    await()
+        .until(() ->
+            api.get(QUOTAS + "/few")
+                .body()
+                .at("/spec/hard/persistentvolumeclaims")
+                .asText()
+                .equals("1"));
+    web.scale(2);
+    await()
+        .until(() ->
+            web.events("FailedCreate").stream()
+                .map(event -> event.path("message").asText())
+                .anyMatch(message ->
+                    message.startsWith(
+                            "create Pod web-1 in StatefulSet web failed error: failed to create PVC data-web-1: persistentvolumeclaims \"data-web-1\" is forbidden: ")
+                        && message.contains("few")));
+    api.delete(QUOTAS + "/few", "");
+    await().until(() -> web.pods().equals(List.of("web-0", "web-1")));
+  }
+
+  @Test
   void doesNothingForAPodThatIsTerminating() {
     web.start(2);
     web.hold("web-0");

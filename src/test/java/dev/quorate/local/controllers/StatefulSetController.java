@@ -148,12 +148,12 @@ public final class StatefulSetController implements AutoCloseable {
   }
 
   private void create(StatefulSet set, StatefulStep.Create step) {
-    if (!claims.ensure(set, step.ordinal())) {
-      return;
-    }
     var revision = step.revision();
     var template = Revisions.template(revision, client.getKubernetesSerialization());
     var pod = StatefulPods.pod(set, template, step.ordinal(), revision.getMetadata().getName());
+    if (!ensureClaims(set, pod, step.ordinal())) {
+      return;
+    }
     if (!create(set, pod)) {
       loop.enqueueAfter(ObjectKey.of(set), Duration.ofSeconds(1));
       return;
@@ -169,16 +169,33 @@ public final class StatefulSetController implements AutoCloseable {
     try {
       return CreateOnce.create(client, pod);
     } catch (KubernetesClientException e) {
-      events.warning(
-          set,
-          "FailedCreate",
-          "create Pod %s in StatefulSet %s failed error: %s"
-              .formatted(
-                  pod.getMetadata().getName(),
-                  set.getMetadata().getName(),
-                  e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage()));
+      refused(set, pod, answer(e));
       throw e;
     }
+  }
+
+  private boolean ensureClaims(StatefulSet set, Pod pod, int ordinal) {
+    try {
+      return claims.ensure(set, ordinal);
+    } catch (KubernetesClientException e) {
+      if (e.getStatus() != null && e.getStatus().getDetails() != null) {
+        var claim = e.getStatus().getDetails().getName();
+        refused(set, pod, "failed to create PVC %s: %s".formatted(claim, answer(e)));
+      }
+      throw e;
+    }
+  }
+
+  private void refused(StatefulSet set, Pod pod, String why) {
+    events.warning(
+        set,
+        "FailedCreate",
+        "create Pod %s in StatefulSet %s failed error: %s"
+            .formatted(pod.getMetadata().getName(), set.getMetadata().getName(), why));
+  }
+
+  private static String answer(KubernetesClientException e) {
+    return e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
   }
 
   private void delete(StatefulSet set, StatefulStep.Delete step) {

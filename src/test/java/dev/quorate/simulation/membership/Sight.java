@@ -54,7 +54,7 @@ record Sight(
     SortedMap<MemberId, ObservedMember> members = new TreeMap<>();
     for (int i = 0; i < objects.members().size(); i++) {
       var seen = objects.member(i);
-      if (seen.pod().isPresent() || seen.claim().isPresent() || isListed(i)) {
+      if (seen.pod().isPresent() || seen.claim().isPresent() || isListed(i) || isMade(i)) {
         var member = member(names, revisions, i);
         members.put(member.id(), member);
       }
@@ -75,6 +75,10 @@ record Sight(
         true,
         members,
         view.apply(members.values(), servers));
+  }
+
+  private boolean isMade(int ordinal) {
+    return objects.pods().filter(pods -> ordinal < pods).isPresent();
   }
 
   private boolean isListed(int ordinal) {

@@ -94,7 +94,7 @@ public final class Writes {
       Owners.track(write);
     }
     Rules.allocate(write);
-    PodQuota.admit(store, write);
+    CountQuota.admit(store, write);
     Rules.check(write);
     ObjectNode stored = write.options().dryRun() ? object : store.save(target.id(), object);
     return new Written(stored, true, write.warnings());
