@@ -70,7 +70,7 @@ enum CrashCause {
       "Unable to run quorum server",
       "Unable to load database on disk",
       "No snapshot found, but there are log entries",
-      "less than current epoch",
+      "is less than the current epoch",
       "is older than the last zxid"),
   PORT_IN_USE(
       "another process has one of its ports; see spec.pod.template (hostNetwork, other containers)",
