@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * that a person may not know how to read, and what they mean. The first that is found tells: what
  * has little to do with ZooKeeper comes first, because its own words follow from that.
  */
-enum CrashCause {
+public enum CrashCause {
   NO_SHELL(
       "the image has no bash, so it is not a ZooKeeper image; correct spec.image",
       "exec: \"/bin/bash\""),
@@ -106,7 +106,7 @@ enum CrashCause {
   }
 
   /** In words that tell what to do. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
@@ -115,7 +115,7 @@ enum CrashCause {
     return marks.matcher(words).results().map(MatchResult::group).findFirst();
   }
 
-  static Optional<CrashCause> of(String words) {
+  public static Optional<CrashCause> of(String words) {
     return Arrays.stream(values()).filter(cause -> cause.saidIn(words).isPresent()).findFirst();
   }
 }
