@@ -72,9 +72,7 @@ final class DiskRules {
                   "kubectl get zk {cluster} -n {namespace} -o jsonpath='{.spec.jvm.heap}'")
               .when(
                   Patience.minutes(1),
-                  Measure.of("of data", "MiB", DiskRules::mebibytes)
-                      .above(512)
-                      .criticalAbove(1024),
+                  Measure.of("of data", "MiB", DiskRules::mebibytes).above(512).criticalAbove(1024),
                   "HeapPressure",
                   "SlowSnapshots",
                   "SlowSync",

@@ -26,8 +26,7 @@ record Firing(Rule rule, Optional<MemberId> member, Instant since, Found found) 
         pod,
         since,
         "%s %s (%s)"
-            .formatted(
-                pod.orElse("the ensemble"), rule.advice().symptom(), found.evidence()),
+            .formatted(pod.orElse("the ensemble"), rule.advice().symptom(), found.evidence()),
         rule.advice().remedy(),
         command(names, pod.orElse(names.cluster())),
         rule.runbook(),

@@ -29,9 +29,7 @@ final class LoadRules {
               .when(
                   Patience.minutes(5),
                   Measure.of(
-                          "requests waiting",
-                          "",
-                          (_, m) -> m.figure(Figure.OUTSTANDING_REQUESTS))
+                          "requests waiting", "", (_, m) -> m.figure(Figure.OUTSTANDING_REQUESTS))
                       .above(10)
                       .criticalAbove(100),
                   "SlowReads",
@@ -45,8 +43,10 @@ final class LoadRules {
                   LOOK)
               .when(
                   Patience.minutes(5),
-                  Measure.of("for the slowest of a hundred writes", "ms", (_, m) ->
-                          m.figure(Figure.UPDATE_P99))
+                  Measure.of(
+                          "for the slowest of a hundred writes",
+                          "ms",
+                          (_, m) -> m.figure(Figure.UPDATE_P99))
                       .above(100)
                       .criticalAbove(1000)),
           rule("D13", "SlowReads", Area.CLIENTS, Level.WARNING)
@@ -56,8 +56,10 @@ final class LoadRules {
                   LOOK)
               .when(
                   Patience.minutes(5),
-                  Measure.of("for the slowest of a hundred reads", "ms", (_, m) ->
-                          m.figure(Figure.READ_P99))
+                  Measure.of(
+                          "for the slowest of a hundred reads",
+                          "ms",
+                          (_, m) -> m.figure(Figure.READ_P99))
                       .above(50)),
           rule("D21", "TooManyNodes", Area.CLIENTS, Level.WARNING)
               .says(
@@ -128,9 +130,7 @@ final class LoadRules {
   private static OptionalDouble throttled(Rounds rounds, MemberVitals member) {
     return Figures.sum(
         Stream.of(
-                Figure.THROTTLED_OPERATIONS,
-                Figure.THROTTLE_WAITS,
-                Figure.LARGE_REQUESTS_REJECTED)
+                Figure.THROTTLED_OPERATIONS, Figure.THROTTLE_WAITS, Figure.LARGE_REQUESTS_REJECTED)
             .map(figure -> rounds.growth(member, figure, MINUTE)));
   }
 

@@ -76,8 +76,7 @@ public record Measure(
    */
   Limits limits(double newThreshold) {
     return new Limits(
-        newThreshold,
-        critical.isEmpty() ? critical : OptionalDouble.of(critical(newThreshold)));
+        newThreshold, critical.isEmpty() ? critical : OptionalDouble.of(critical(newThreshold)));
   }
 
   private double critical(double newThreshold) {
@@ -116,8 +115,7 @@ public record Measure(
     return Verdict.found(
         critically ? Level.CRITICAL : Level.WARNING,
         what,
-        "%s: %s, more than %s"
-            .formatted(what, amount(value), amount(limits.warning())));
+        "%s: %s, more than %s".formatted(what, amount(value), amount(limits.warning())));
   }
 
   private String amount(double value) {

@@ -194,8 +194,7 @@ final class PodRules {
                     .formatted(asked.getKey(), effective.get(asked.getKey()), asked.getValue()))
             .sorted()
             .toList();
-    return Verdict.foundIf(
-        !different.isEmpty(), Level.WARNING, String.join(", ", different));
+    return Verdict.foundIf(!different.isEmpty(), Level.WARNING, String.join(", ", different));
   }
 
   private static Verdict versionRisk(Rounds rounds) {
@@ -212,13 +211,14 @@ final class PodRules {
       return Verdict.found(
           Level.WARNING,
           "releases "
-              + versions.stream().map(ZooKeeperVersion::toString).collect(Collectors.joining(", ")));
+              + versions.stream()
+                  .map(ZooKeeperVersion::toString)
+                  .collect(Collectors.joining(", ")));
     }
     return Optional.ofNullable(rounds.now().setup().defects().get(versions.first()))
         .filter(defects -> !defects.isEmpty())
         .map(defects ->
-            Verdict.found(
-                Level.WARNING, versions.first() + ": " + String.join("; ", defects)))
+            Verdict.found(Level.WARNING, versions.first() + ": " + String.join("; ", defects)))
         .orElseGet(Verdict::fine);
   }
 }

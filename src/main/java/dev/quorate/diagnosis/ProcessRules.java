@@ -21,8 +21,10 @@ final class ProcessRules {
                   "kubectl get zk {cluster} -n {namespace} -o jsonpath='{.spec.jvm} {.spec.pod}'")
               .when(
                   Patience.minutes(5),
-                  Measure.of("of the heap used", "%", (_, m) ->
-                          share(m, Figure.HEAP_USED, Figure.HEAP_LARGEST))
+                  Measure.of(
+                          "of the heap used",
+                          "%",
+                          (_, m) -> share(m, Figure.HEAP_USED, Figure.HEAP_LARGEST))
                       .percent()
                       .above(75)
                       .criticalAbove(90),
@@ -39,8 +41,10 @@ final class ProcessRules {
                   "kubectl logs {pod} -n {namespace} --since=10m")
               .when(
                   Patience.AT_ONCE,
-                  Measure.of("of pauses in 5 minutes", "ms", (rounds, m) ->
-                          rounds.growth(m, Figure.PAUSE_TIME, WINDOW))
+                  Measure.of(
+                          "of pauses in 5 minutes",
+                          "ms",
+                          (rounds, m) -> rounds.growth(m, Figure.PAUSE_TIME, WINDOW))
                       .above(1000)
                       .criticalAbove(5000),
                   "LaggingMember",
@@ -60,8 +64,10 @@ final class ProcessRules {
                   POD)
               .when(
                   Patience.minutes(1),
-                  Measure.of("of the file descriptors open", "%", (_, m) ->
-                          share(m, Figure.OPEN_FILES, Figure.MOST_FILES))
+                  Measure.of(
+                          "of the file descriptors open",
+                          "%",
+                          (_, m) -> share(m, Figure.OPEN_FILES, Figure.MOST_FILES))
                       .percent()
                       .above(70)
                       .criticalAbove(85),

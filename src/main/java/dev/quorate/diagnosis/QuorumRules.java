@@ -49,8 +49,7 @@ final class QuorumRules {
                   "Find out which member is alone, and whether two servers have the same id; restart"
                       + " the one that is not followed",
                   STATUS)
-              .when(
-                  Patience.minutes(1), new OfEnsemble(QuorumRules::divergingViews), "NoQuorum"),
+              .when(Patience.minutes(1), new OfEnsemble(QuorumRules::divergingViews), "NoQuorum"),
           rule("D03", "OneFailureFromOutage", Area.QUORUM, Level.WARNING)
               .says(
                   "cannot lose another voter without an outage",
@@ -209,8 +208,7 @@ final class QuorumRules {
                 config.voters().size() >= SMALLEST_SAFE && quorum.mayLose() == 0,
                 Level.WARNING,
                 "%d of %d voters are synced, %d are needed"
-                    .formatted(
-                        quorum.synced().size(), config.voters().size(), config.majority())))
+                    .formatted(quorum.synced().size(), config.voters().size(), config.majority())))
         .orElse(Verdict.unknown());
   }
 
@@ -236,8 +234,7 @@ final class QuorumRules {
   /** Each begins an epoch; a leader that is elected again counts. */
   private static OptionalDouble elections(Rounds rounds) {
     var epoch = Past.epoch(rounds.now());
-    var before =
-        rounds.past().stream().flatMapToLong(past -> past.epoch().stream()).findFirst();
+    var before = rounds.past().stream().flatMapToLong(past -> past.epoch().stream()).findFirst();
     return epoch.isPresent() && before.isPresent()
         ? OptionalDouble.of(Math.max(0, epoch.getAsLong() - before.getAsLong()))
         : OptionalDouble.empty();
@@ -282,8 +279,10 @@ final class QuorumRules {
     int voters = config.voters().size();
     if (voters < SMALLEST_SAFE || voters % 2 == 0) {
       return Verdict.found(
-          Level.INFO, voters == 1 ? "1 voter" : voters + " voters, and as few may be lost as with "
-              + (voters - 1));
+          Level.INFO,
+          voters == 1
+              ? "1 voter"
+              : voters + " voters, and as few may be lost as with " + (voters - 1));
     }
     var onNodes =
         config.voters().stream()

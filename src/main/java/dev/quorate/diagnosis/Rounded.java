@@ -13,8 +13,7 @@ final class Rounded {
 
   static String of(double value) {
     var exact = BigDecimal.valueOf(value);
-    var rounded =
-        value >= THOUSAND ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(DIGITS);
+    var rounded = value >= THOUSAND ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(DIGITS);
     return rounded.stripTrailingZeros().toPlainString();
   }
 }

@@ -37,8 +37,10 @@ final class SessionRules {
                   LOOK)
               .when(
                   Patience.minutes(1),
-                  Measure.of("sessions expired a second", "", (rounds, m) ->
-                          rounds.rate(m, Figure.SESSIONS_EXPIRED, MINUTE))
+                  Measure.of(
+                          "sessions expired a second",
+                          "",
+                          (rounds, m) -> rounds.rate(m, Figure.SESSIONS_EXPIRED, MINUTE))
                       .above(1),
                   "EphemeralSurge"),
           rule("D29", "ConnectionChurn", Area.CLIENTS, Level.WARNING)
@@ -58,7 +60,8 @@ final class SessionRules {
                   LOOK)
               .when(
                   Patience.AT_ONCE.criticalAfterMinutes(5),
-                  Measure.of("connections refused in a minute", "", SessionRules::refused).above(0)),
+                  Measure.of("connections refused in a minute", "", SessionRules::refused)
+                      .above(0)),
           rule("D31", "ConnectionImbalance", Area.CLIENTS, Level.WARNING)
               .says(
                   "has most of the connections on one member",

@@ -44,10 +44,7 @@ public record Vitals(
    * @param volumeUse percent of the fullest volume of a member, by its id
    */
   public static Vitals of(
-      Setup setup,
-      ObservedState state,
-      Map<MemberId, Told> told,
-      Map<MemberId, Double> volumeUse) {
+      Setup setup, ObservedState state, Map<MemberId, Told> told, Map<MemberId, Double> volumeUse) {
     SortedMap<MemberId, MemberVitals> members = new TreeMap<>();
     state
         .members()
@@ -63,8 +60,7 @@ public record Vitals(
                   words.settings(),
                   VolumeUse.of(state, id, words, volumeUse)));
         });
-    return new Vitals(
-        state.now(), setup, Formation.of(state).isFormed(), state.quorum(), members);
+    return new Vitals(state.now(), setup, Formation.of(state).isFormed(), state.quorum(), members);
   }
 
   /** The member that leads, when that is known. */

@@ -2,7 +2,6 @@ package dev.quorate.diagnosis;
 
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
-import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Mount;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -40,8 +39,7 @@ final class VolumeUse {
   }
 
   private static DoubleStream share(OptionalDouble bytes, Optional<Double> capacity) {
-    return capacity.stream()
-        .flatMapToDouble(all -> bytes.stream().map(used -> 100 * used / all));
+    return capacity.stream().flatMapToDouble(all -> bytes.stream().map(used -> 100 * used / all));
   }
 
   private static Optional<Double> capacity(ObservedState state, MemberId id, Mount mount) {

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * @param version config version (hex): of the quorum that serves now, else as recorded on a claim
  * @param recordedVoters voters named by the newest record on a claim
  */
-public record Formation(boolean recorded, Optional<String> version, SortedSet<MemberId> recordedVoters) {
+public record Formation(
+    boolean recorded, Optional<String> version, SortedSet<MemberId> recordedVoters) {
 
   public static Formation of(ObservedState state) {
     List<ClaimFacts> claims =
