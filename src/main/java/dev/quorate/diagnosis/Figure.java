@@ -1,11 +1,12 @@
 package dev.quorate.diagnosis;
 
 import dev.quorate.zookeeper.MntrReport;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
  * A figure of {@code mntr} that a rule asks for: by the name that the default metrics provider
- * gives it, and by that of the Prometheus one where they differ. Times are in milliseconds.
+ * gives it, and by those of the Prometheus one where they differ. Times are in milliseconds.
  */
 public enum Figure {
   OUTSTANDING_REQUESTS("outstanding_requests"),
@@ -40,31 +41,39 @@ public enum Figure {
   SYNC_COUNT("cnt_follower_sync_time", "follower_sync_time_count"),
   SYNC_TIME("sum_follower_sync_time", "follower_sync_time_sum"),
   PAUSE_TIME("sum_jvm_pause_time_ms", "jvm_pause_time_ms_sum"),
+  READ_COUNT("cnt_readlatency", "readlatency_count"),
   READ_P99("p99_readlatency", "readlatency{quantile=\"0.99\"}"),
+  UPDATE_COUNT("cnt_updatelatency", "updatelatency_count"),
   UPDATE_P99("p99_updatelatency", "updatelatency{quantile=\"0.99\"}"),
-  /** Only the Prometheus provider tells; the second spelling is that of 3.10. */
-  HEAP_USED("jvm_memory_bytes_used{area=\"heap\"}", "jvm_memory_used_bytes{area=\"heap\"}"),
-  HEAP_LARGEST("jvm_memory_bytes_max{area=\"heap\"}", "jvm_memory_max_bytes{area=\"heap\"}");
+  /** Of the old generation, by collector: what is young there says nothing of pressure. */
+  OLD_HEAP_USED(
+      "jvm_memory_pool_bytes_used{pool=\"G1 Old Gen\"}",
+      "jvm_memory_pool_bytes_used{pool=\"Tenured Gen\"}",
+      "jvm_memory_pool_bytes_used{pool=\"PS Old Gen\"}"),
+  OLD_HEAP_LARGEST(
+      "jvm_memory_pool_bytes_max{pool=\"G1 Old Gen\"}",
+      "jvm_memory_pool_bytes_max{pool=\"Tenured Gen\"}",
+      "jvm_memory_pool_bytes_max{pool=\"PS Old Gen\"}");
 
-  private final String key;
-  private final String otherKey;
+  private final List<String> keys;
 
-  Figure(String key) {
-    this(key, key);
+  Figure(String... keys) {
+    this.keys = List.of(keys);
   }
 
-  Figure(String key, String otherKey) {
-    this.key = key;
-    this.otherKey = otherKey;
+  /** Its spellings, without the prefix of {@code mntr}. */
+  public List<String> keys() {
+    return keys;
   }
 
-  /** Without the prefix of {@code mntr}. */
-  public String key() {
-    return key;
-  }
-
+  /** By the first spelling that has a value. */
   OptionalDouble in(MntrReport mntr) {
-    var value = mntr.value(key);
-    return value.isPresent() || key.equals(otherKey) ? value : mntr.value(otherKey);
+    for (String key : keys) {
+      var value = mntr.value(key);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return OptionalDouble.empty();
   }
 }

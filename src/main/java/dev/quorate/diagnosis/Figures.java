@@ -24,7 +24,7 @@ public final class Figures {
   public static Figures of(MntrReport mntr) {
     var values = new double[Figure.values().length];
     for (Figure figure : Figure.values()) {
-      values[figure.ordinal()] = figure.in(mntr).orElse(Double.NaN);
+      values[place(figure)] = figure.in(mntr).orElse(Double.NaN);
     }
     return new Figures(values);
   }
@@ -33,18 +33,24 @@ public final class Figures {
   public static Figures of(Map<Figure, Double> known) {
     var values = new double[Figure.values().length];
     Arrays.fill(values, Double.NaN);
-    known.forEach((figure, value) -> values[figure.ordinal()] = value);
+    known.forEach((figure, value) -> values[place(figure)] = value);
     return new Figures(values);
+  }
+
+  /** An array, because many moments of many clusters are kept. Nothing of it is ever stored. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int place(Figure figure) {
+    return figure.ordinal();
   }
 
   /** Empty when it is unknown. */
   public OptionalDouble get(Figure figure) {
-    return known(values[figure.ordinal()]);
+    return known(values[place(figure)]);
   }
 
   /** How much more of them there is than before; empty when either is unknown, or counts anew. */
   OptionalDouble growthOf(Figure figure, Figures before) {
-    double growth = values[figure.ordinal()] - before.values[figure.ordinal()];
+    double growth = values[place(figure)] - before.values[place(figure)];
     return growth < 0 ? OptionalDouble.empty() : known(growth);
   }
 

@@ -46,7 +46,7 @@ final class LoadRules {
                   Measure.of(
                           "for the slowest of a hundred writes",
                           "ms",
-                          (_, m) -> m.figure(Figure.UPDATE_P99))
+                          (rounds, m) -> p99(rounds, m, Figure.UPDATE_P99, Figure.UPDATE_COUNT))
                       .above(100)
                       .criticalAbove(1000)),
           rule("D13", "SlowReads", Area.CLIENTS, Level.WARNING)
@@ -59,7 +59,7 @@ final class LoadRules {
                   Measure.of(
                           "for the slowest of a hundred reads",
                           "ms",
-                          (_, m) -> m.figure(Figure.READ_P99))
+                          (rounds, m) -> p99(rounds, m, Figure.READ_P99, Figure.READ_COUNT))
                       .above(50)),
           rule("D21", "TooManyNodes", Area.CLIENTS, Level.WARNING)
               .says(
@@ -116,6 +116,13 @@ final class LoadRules {
                   Measure.of("syncs waiting", "", LoadRules::pendingSyncs).above(10)));
 
   private LoadRules() {}
+
+  /** Nothing asked is nothing slow. */
+  private static OptionalDouble p99(
+      Rounds rounds, MemberVitals member, Figure slowest, Figure count) {
+    var many = rounds.growth(member, count, MINUTE);
+    return many.isPresent() && many.getAsDouble() == 0 ? many : member.figure(slowest);
+  }
 
   private static OptionalDouble shareOfBuffer(Rounds rounds, MemberVitals member) {
     var buffer = Told.number(rounds.now().setup().config(), BUFFER).orElse(USUAL_BUFFER);

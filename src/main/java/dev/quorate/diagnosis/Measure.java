@@ -1,6 +1,5 @@
 package dev.quorate.diagnosis;
 
-import dev.quorate.model.MemberId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -94,13 +93,16 @@ public record Measure(
           List.of(new Answer(Optional.empty(), verdict(number.apply(rounds), limits)));
       case Reading.OfMembers(var number) ->
           rounds.now().members().values().stream()
-              .map(m -> answer(m.id(), number.apply(rounds, m), limits))
+              .map(m -> answer(m, number.apply(rounds, m), limits))
               .toList();
     };
   }
 
-  private Answer answer(MemberId member, OptionalDouble number, Limits limits) {
-    return new Answer(Optional.of(member), verdict(number, limits));
+  /** A process that is known not to run has no figures, and no trouble with them. */
+  private Answer answer(MemberVitals member, OptionalDouble number, Limits limits) {
+    return new Answer(
+        Optional.of(member.id()),
+        number.isEmpty() && !member.runs() ? Verdict.fine() : verdict(number, limits));
   }
 
   private Verdict verdict(OptionalDouble number, Limits limits) {

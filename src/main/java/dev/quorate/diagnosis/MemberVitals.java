@@ -2,6 +2,7 @@ package dev.quorate.diagnosis;
 
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.PodFacts.ContainerState.Terminated;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.ServerFacts.Serving;
@@ -43,6 +44,15 @@ public record MemberVitals(
   /** A number among its settings. */
   OptionalDouble setting(String key) {
     return settings.map(s -> Told.number(s, key)).orElse(OptionalDouble.empty());
+  }
+
+  /** Whether its process may run; it does not without a pod, and not once it has ended. */
+  boolean runs() {
+    return seen.pod()
+        .map(pod ->
+            pod.container() instanceof ContainerState.Running
+                || pod.container() instanceof ContainerState.NotReported)
+        .orElse(false);
   }
 
   /** Starts of its container after the first one, 0 without a pod. */

@@ -38,7 +38,7 @@ final class PodRules {
                   "FewVoters"),
           rule("D18", "RestartLoop", Area.POD, Level.WARNING)
               .says(
-                  "is restarted again and again",
+                  "was restarted by its kubelet",
                   "Read its last words; when it was killed for its memory, raise the limit in"
                       + " spec.pod.resources",
                   LAST_LOG)

@@ -22,9 +22,9 @@ final class ProcessRules {
               .when(
                   Patience.minutes(5),
                   Measure.of(
-                          "of the heap used",
+                          "of the old generation used",
                           "%",
-                          (_, m) -> share(m, Figure.HEAP_USED, Figure.HEAP_LARGEST))
+                          (_, m) -> share(m, Figure.OLD_HEAP_USED, Figure.OLD_HEAP_LARGEST))
                       .percent()
                       .above(75)
                       .criticalAbove(90),

@@ -4,13 +4,11 @@ import static dev.quorate.diagnosis.Rule.rule;
 
 import dev.quorate.diagnosis.Question.OfEnsemble;
 import dev.quorate.diagnosis.Question.OfMembers;
-import dev.quorate.facts.PodFacts.ContainerState;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.facts.ServerFacts.Mode;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.model.QuorumConfig;
-import dev.quorate.model.Role;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +39,7 @@ final class QuorumRules {
                   Patience.HALF_A_MINUTE,
                   new OfEnsemble(QuorumRules::noQuorum),
                   "MemberMissing",
+                  "OneFailureFromOutage",
                   "SessionsExpiring",
                   "ReadOnlyMember"),
           rule("D02", "DivergingViews", Area.QUORUM, Level.CRITICAL)
@@ -140,7 +139,10 @@ final class QuorumRules {
     if (!now.formed() || now.quorum().isAvailable()) {
       return Verdict.fine();
     }
-    var voters = now.members().values().stream().filter(QuorumRules::votes).toList();
+    var voters =
+        now.voters().stream()
+            .flatMap(id -> Optional.ofNullable(now.members().get(id)).stream())
+            .toList();
     long away = voters.stream().filter(QuorumRules::isAway).count();
     if (away <= voters.size() - (voters.size() / 2 + 1)) {
       return Verdict.unknown();
@@ -154,21 +156,11 @@ final class QuorumRules {
             .collect(Collectors.joining(", ")));
   }
 
-  private static boolean votes(MemberVitals member) {
-    return member.id().role() == Role.VOTER;
-  }
-
   /** Known not to serve, which is more than that it does not answer. */
   private static boolean isAway(MemberVitals member) {
     boolean electing =
         member.seen().server() instanceof Probed.Known<ServerFacts>(ServerFacts.NotServing _);
-    boolean runs =
-        member
-            .seen()
-            .pod()
-            .map(pod -> pod.container() instanceof ContainerState.Running)
-            .orElse(false);
-    return electing || !runs;
+    return electing || !member.runs();
   }
 
   private static Verdict divergingViews(Rounds rounds) {
@@ -186,16 +178,19 @@ final class QuorumRules {
       return Verdict.found(Level.CRITICAL, "leaders: " + String.join(", ", leaders));
     }
     Set<String> versions = new HashSet<>();
-    serving.forEach(m ->
-        config(m.serving().orElseThrow()).ifPresent(config -> versions.add(config.versionHex())));
+    serving.stream()
+        .map(m -> m.serving().orElseThrow())
+        .filter(QuorumRules::isInBroadcast)
+        .forEach(s -> s.config().ifKnown().ifPresent(c -> versions.add(c.versionHex())));
     return Verdict.foundIf(
         versions.size() > 1,
         Level.CRITICAL,
         "configuration versions " + versions.stream().sorted().collect(Collectors.joining(", ")));
   }
 
-  private static Optional<QuorumConfig> config(Serving serving) {
-    return serving.config().ifKnown();
+  /** Who is still being synced may have an older configuration. */
+  private static boolean isInBroadcast(Serving serving) {
+    return serving.sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
   }
 
   private static Verdict oneFailureFromOutage(Rounds rounds) {

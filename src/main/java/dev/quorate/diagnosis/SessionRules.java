@@ -131,10 +131,11 @@ final class SessionRules {
             .map(figure -> rounds.growth(member, figure, MINUTE)));
   }
 
-  /** Of the members that tell; one alone cannot be out of balance. */
+  /** Of the voters that tell: clients choose observers themselves. One alone is in balance. */
   private static OptionalDouble imbalance(Rounds rounds) {
     var connections =
         rounds.now().members().values().stream()
+            .filter(m -> rounds.now().voters().contains(m.id()))
             .map(m -> m.figure(Figure.CONNECTIONS))
             .flatMapToDouble(OptionalDouble::stream)
             .summaryStatistics();

@@ -3,6 +3,9 @@ package dev.quorate.diagnosis;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.QuorumConfig;
+import dev.quorate.model.Role;
+import dev.quorate.model.ServerLine;
 import dev.quorate.plan.Formation;
 import dev.quorate.plan.HealthCheck;
 import java.time.Instant;
@@ -10,22 +13,28 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What is known about an ensemble at one moment.
  *
  * @param formed whether a quorum has ever served
- * @param members by their ids
+ * @param voters who decides: by the committed configuration, else as recorded
+ * @param members by their ids, those that have left and those that do not vote included
  */
 public record Vitals(
     Instant at,
     Setup setup,
     boolean formed,
+    SortedSet<MemberId> voters,
     QuorumView quorum,
     SortedMap<MemberId, MemberVitals> members) {
 
   public Vitals {
+    voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
@@ -60,7 +69,30 @@ public record Vitals(
                   words.settings(),
                   VolumeUse.of(state, id, words, volumeUse)));
         });
-    return new Vitals(state.now(), setup, Formation.of(state).isFormed(), state.quorum(), members);
+    return new Vitals(
+        state.now(),
+        setup,
+        Formation.of(state).isFormed(),
+        voters(state),
+        state.quorum(),
+        members);
+  }
+
+  private static SortedSet<MemberId> voters(ObservedState state) {
+    return state
+        .quorum()
+        .config()
+        .ifKnown()
+        .map(QuorumConfig::voters)
+        .orElseGet(() -> recordedVoters(state));
+  }
+
+  private static SortedSet<MemberId> recordedVoters(ObservedState state) {
+    return state.membership().ifKnown().flatMap(recorded -> recorded).stream()
+        .flatMap(recorded -> recorded.servers().stream())
+        .filter(server -> server.role() == Role.VOTER)
+        .map(ServerLine::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The member that leads, when that is known. */
