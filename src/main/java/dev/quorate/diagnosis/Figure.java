@@ -55,6 +55,7 @@ public enum Figure {
       "jvm_memory_pool_bytes_max{pool=\"Tenured Gen\"}",
       "jvm_memory_pool_bytes_max{pool=\"PS Old Gen\"}");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> keys;
 
   Figure(String... keys) {

@@ -7,7 +7,6 @@ import dev.quorate.facts.PodFacts.ContainerState.Terminated;
 import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.model.MemberId;
-import dev.quorate.plan.CrashCause;
 import dev.quorate.plan.MemberHealth;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +67,5 @@ public record MemberVitals(
             pod.container() instanceof Terminated(Exit exit)
                 ? Optional.of(exit)
                 : pod.lastExit().filter(_ -> !pod.served()));
-  }
-
-  /** What its last words mean, when it has ended. */
-  Optional<CrashCause> crashCause() {
-    return crash().flatMap(exit -> CrashCause.of(exit.message()));
   }
 }

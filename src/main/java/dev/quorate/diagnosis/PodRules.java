@@ -175,8 +175,16 @@ final class PodRules {
 
   /** What a process said when it ended tells until the member is synced again. */
   static Verdict ended(MemberVitals member, CrashCause cause) {
-    return Verdict.foundIf(
-        member.crashCause().filter(cause::equals).isPresent(), Level.WARNING, cause.meaning());
+    return member
+        .crash()
+        .filter(exit -> CrashCause.of(exit.message()).filter(cause::equals).isPresent())
+        .map(exit ->
+            Verdict.found(
+                Level.WARNING,
+                cause.name(),
+                "exit code %d; it said: %s"
+                    .formatted(exit.code(), cause.saidIn(exit.message()).orElseThrow())))
+        .orElseGet(Verdict::fine);
   }
 
   /** Only what the server prints can be compared. */

@@ -1,5 +1,6 @@
 package dev.quorate.diagnosis;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ public record Rule(
 
   /** Of its section on the page of all rules. */
   String anchor() {
-    return (id + "-" + name).toLowerCase(java.util.Locale.ROOT);
+    return (id + "-" + name).toLowerCase(Locale.ROOT);
   }
 
   static Draft rule(String id, String name, Area area, Level level) {

@@ -15,6 +15,8 @@ final class SessionRules {
   private static final double LEAST_RATE = 0.5;
   private static final double FEW_CONNECTIONS = 100;
   private static final double FEW_NODES = 50;
+  private static final String ALL_LOGS =
+      "kubectl logs -n {namespace} -l zookeeper.quorate.dev/cluster={cluster} --since=10m --prefix";
   private static final String LOOK = "kubectl logs {pod} -n {namespace} --since=10m";
 
   static final List<Rule> ALL =
@@ -23,7 +25,7 @@ final class SessionRules {
               .says(
                   "gained or lost many ephemeral nodes within a minute",
                   "See whether clients were deployed, or lost their sessions",
-                  LOOK)
+                  ALL_LOGS)
               .when(
                   Patience.AT_ONCE,
                   Measure.ofEnsemble(

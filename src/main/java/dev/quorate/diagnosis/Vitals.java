@@ -70,12 +70,7 @@ public record Vitals(
                   VolumeUse.of(state, id, words, volumeUse)));
         });
     return new Vitals(
-        state.now(),
-        setup,
-        Formation.of(state).isFormed(),
-        voters(state),
-        state.quorum(),
-        members);
+        state.now(), setup, Formation.of(state).isFormed(), voters(state), state.quorum(), members);
   }
 
   private static SortedSet<MemberId> voters(ObservedState state) {

@@ -111,7 +111,7 @@ public enum CrashCause {
   }
 
   /** Which of its words was said. */
-  Optional<String> saidIn(String words) {
+  public Optional<String> saidIn(String words) {
     return marks.matcher(words).results().map(MatchResult::group).findFirst();
   }
 

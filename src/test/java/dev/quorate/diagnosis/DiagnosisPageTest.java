@@ -2,6 +2,7 @@ package dev.quorate.diagnosis;
 
 import dev.quorate.testing.GeneratedBlock;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,18 +48,19 @@ class DiagnosisPageTest {
 
   private static String section(Rule rule) {
     return """
-        ### %s %s
+    ### %s %s
 
-        %s %s.
+    %s %s.
 
-        | level | about | told after |%s
-        |---|---|---|%s
-        | %s | %s | %s |%s
+    | level | about | told after |%s
+    |---|---|---|%s
+    | %s | %s | %s |%s
 
-        %s.
+    %s.
 
-            %s
-        %s"""
+        %s
+    %s\
+    """
         .formatted(
             rule.id(),
             rule.name(),
@@ -98,9 +100,7 @@ class DiagnosisPageTest {
 
   private static String time(int moments) {
     int seconds = moments * SECONDS;
-    return seconds < 60
-        ? seconds + " s"
-        : String.format(Locale.ROOT, "%d min", seconds / 60);
+    return seconds < 60 ? seconds + " s" : String.format(Locale.ROOT, "%d min", seconds / 60);
   }
 
   private static String consequences(Rule rule) {
@@ -109,7 +109,7 @@ class DiagnosisPageTest {
         : "\nExplains: "
             + rule.consequences().stream()
                 .map(name -> Rules.named(name).orElseThrow())
-                .sorted(java.util.Comparator.comparing(Rule::id))
+                .sorted(Comparator.comparing(Rule::id))
                 .map(other -> "[%s](#%s)".formatted(other.name(), other.anchor()))
                 .collect(Collectors.joining(", "))
             + "\n";

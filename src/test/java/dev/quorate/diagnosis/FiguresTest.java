@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class FiguresTest {
   private static Set<Figure> unknown(Figures figures) {
     return Arrays.stream(Figure.values())
         .filter(figure -> figures.get(figure).isEmpty())
-        .collect(java.util.stream.Collectors.toCollection(() -> EnumSet.noneOf(Figure.class)));
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Figure.class)));
   }
 
   /** Its summaries have no quantiles as long as nothing was measured. */

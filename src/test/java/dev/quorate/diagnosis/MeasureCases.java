@@ -11,6 +11,7 @@ final class MeasureCases {
   /** The member that each case is about: the leader. */
   static final int WHO = 2;
 
+  private static final long MANY = 1_000_000;
   private static final double COUNTER_SIZE = 4294967296.0;
   private static final double MEBIBYTE = 1 << 20;
 
@@ -105,7 +106,7 @@ final class MeasureCases {
     Map<String, DoubleFunction<Case>> cases = new LinkedHashMap<>();
     cases.put(
         "LaggingMember",
-        x -> new Case(Scene.healthy(), Scene.healthy().but(s -> s.behind(3, (long) x)), 3));
+        x -> new Case(Scene.healthy(), Scene.healthy().but(s -> behind(s, (long) x)), 3));
     cases.put("LeaderFlapping", x -> now(s -> s.but(states -> ahead(states, (long) x << 32))));
     cases.put(
         "ZxidRollOver",
@@ -119,13 +120,18 @@ final class MeasureCases {
     states.behind(WHO, -transactions).leader(WHO);
   }
 
+  /** A follower, in an epoch in which there was much to miss. */
+  private static void behind(ObservedStates states, long transactions) {
+    ahead(states, MANY);
+    states.behind(1, -MANY).behind(3, transactions - MANY);
+  }
+
   private static Case now(UnaryOperator<Scene> change) {
     return new Case(Scene.healthy(), change.apply(Scene.healthy()), WHO);
   }
 
   private static Case grows(Figure figure, double by) {
-    return new Case(
-        Scene.healthy().tells(figure, 7), Scene.healthy().tells(figure, 7 + by), WHO);
+    return new Case(Scene.healthy().tells(figure, 7), Scene.healthy().tells(figure, 7 + by), WHO);
   }
 
   private static Case takes(Figure sum, Figure count, double each) {

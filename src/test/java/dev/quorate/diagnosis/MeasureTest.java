@@ -6,7 +6,6 @@ import dev.quorate.testing.ObservedStates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,14 +50,9 @@ class MeasureTest {
     return limit < 1000 && limit == Math.rint(limit) ? limit + 1 : limit * 1.01;
   }
 
-  private static Level expected(String rule, Level measured) {
-    return measured.or(Rules.named(rule).orElseThrow().level());
-  }
-
   @Test
   void everyRuleWithANumberHasACase() {
-    assertThat(MeasureCases.all().keySet())
-        .containsExactlyInAnyOrderElementsOf(measured().stream().collect(Collectors.toSet()));
+    assertThat(MeasureCases.all().keySet()).containsExactlyInAnyOrderElementsOf(measured());
   }
 
   @ParameterizedTest
@@ -108,8 +102,7 @@ class MeasureTest {
   @Test
   void aRestartedProcessCountsAnew() {
     var then = Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 3);
-    var now =
-        Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 9).member(3, m -> m.restarts = 1);
+    var now = Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 9).member(3, m -> m.restarts = 1);
     assertThat(Verdicts.of("ConnectionLimit", then, now, 3)).isEqualTo(Verdict.unknown());
     assertThat(Verdicts.level(Verdicts.of("ConnectionLimit", then, now, 1)))
         .contains(Level.WARNING);
@@ -161,14 +154,12 @@ class MeasureTest {
     var start = ObservedStates.NOW;
     var rounds = Rounds.first(connected(0).at(start));
     for (int minute = 1; minute <= 5; minute++) {
-      rounds =
-          rounds.next(connected(60.0 * minute * before).at(start.plusSeconds(60L * minute)));
+      rounds = rounds.next(connected(60.0 * minute * before).at(start.plusSeconds(60L * minute)));
     }
     rounds =
         rounds.next(connected(300.0 * before + 60.0 * now).at(start.plus(Duration.ofMinutes(6))));
     var rule = Rules.named(NEEDS_MORE_TIME).orElseThrow();
-    var verdict =
-        rule.question().ask(rounds, Thresholds.shipped().of(rule)).getFirst().verdict();
+    var verdict = rule.question().ask(rounds, Thresholds.shipped().of(rule)).getFirst().verdict();
     assertThat(Verdicts.level(verdict).isPresent()).isEqualTo(churns);
   }
 
@@ -181,6 +172,5 @@ class MeasureTest {
     var found = (Verdict.Found) verdict("SlowLogDisk", 34.5678);
     assertThat(found.evidence())
         .isEqualTo("for each write of the log to disk: 34.6 ms, more than 20 ms");
-    assertThat(expected("SlowLogDisk", Level.WARNING)).isEqualTo(Level.WARNING);
   }
 }

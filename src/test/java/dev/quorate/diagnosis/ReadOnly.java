@@ -29,8 +29,7 @@ final class ReadOnly {
                 serving.vitals(),
                 serving.course()));
     var members = new TreeMap<>(state.members());
-    members.put(
-        member.id(), new ObservedMember(member.id(), member.pod(), member.claim(), alone));
+    members.put(member.id(), new ObservedMember(member.id(), member.pod(), member.claim(), alone));
     return new ObservedState(
         state.now(),
         state.objects(),

@@ -29,8 +29,8 @@ class RuleTest {
 
   @Test
   void aMajorityThatElectsIsNoQuorum() {
-    var verdict = ofEnsemble("NoQuorum", Scene.healthy().but(s -> s.electing(2).electing(3)
-        .unreachable(1)));
+    var verdict =
+        ofEnsemble("NoQuorum", Scene.healthy().but(s -> s.electing(2).electing(3).unreachable(1)));
     assertThat(Verdicts.level(verdict)).contains(Level.CRITICAL);
     assertThat(evidence(verdict)).isEqualTo("zk-1: MemberElecting, zk-2: MemberElecting");
   }
@@ -135,7 +135,8 @@ class RuleTest {
   @CsvSource({"1, true", "2, true", "3, false", "4, true", "5, false"})
   void anEvenOrSingleNumberOfVotersIsNamed(int voters, boolean found) {
     var verdict = Verdicts.of("FewVoters", Scene.healthy(voters), Scene.healthy(voters), 0);
-    assertThat(Verdicts.level(verdict)).isEqualTo(found ? Optional.of(Level.INFO) : Optional.empty());
+    assertThat(Verdicts.level(verdict))
+        .isEqualTo(found ? Optional.of(Level.INFO) : Optional.empty());
   }
 
   @Test

@@ -40,8 +40,8 @@ class RulesTest {
     assertThat(advice.symptom()).isNotBlank().matches("[a-z].*[^.]");
     assertThat(advice.remedy()).isNotBlank().matches("[A-Z].*[^.]");
     assertThat(advice.command()).startsWith("kubectl ").contains("{namespace}");
-    assertThat(advice.command().replaceAll("\\{(namespace|cluster|pod)}", "")).doesNotMatch(
-        ".*\\{[a-z]+}.*");
+    assertThat(advice.command().replaceAll("\\{(namespace|cluster|pod)}", ""))
+        .doesNotMatch(".*\\{[a-z]+}.*");
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -101,7 +102,7 @@ final class Scene {
           new MemberId(id),
           new Told(
               Figures.of(figures.getOrDefault(id, Map.of())),
-              settings.isEmpty() ? Told.NOTHING.settings() : java.util.Optional.of(settings)));
+              settings.isEmpty() ? Told.NOTHING.settings() : Optional.of(settings)));
     }
     var setup = new Setup(Ensembles.of(voters).build().names(), asked, defects);
     return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse);

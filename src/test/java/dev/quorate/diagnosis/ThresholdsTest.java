@@ -26,7 +26,10 @@ class ThresholdsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SlowLogDisk, 40, 200", "DataDivergence, 5, -", "FileDescriptors, 90, 95", "RestartLoop, 4, 4"
+    "SlowLogDisk, 40, 200",
+    "DataDivergence, 5, -",
+    "FileDescriptors, 90, 95",
+    "RestartLoop, 4, 4"
   })
   void theCriticalLimitMovesWithTheThreshold(String rule, double threshold, String critical) {
     var limits = limits(Thresholds.shipped().with(Map.of(rule, threshold)), rule);
@@ -58,7 +61,6 @@ class ThresholdsTest {
 
   @Test
   void whatCanBeUsedIsNotNamed() {
-    assertThat(Thresholds.check(FIELD, Map.of("SlowLogDisk", 0.5, "HeapPressure", 99.0)))
-        .isEmpty();
+    assertThat(Thresholds.check(FIELD, Map.of("SlowLogDisk", 0.5, "HeapPressure", 99.0))).isEmpty();
   }
 }
