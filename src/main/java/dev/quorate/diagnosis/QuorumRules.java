@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 /** Whether there is one quorum, who is in it, and how often it is made anew. */
 final class QuorumRules {
   private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final long EPOCH_BITS = 32;
-  private static final double COUNTER_SIZE = 1L << EPOCH_BITS;
+  private static final int EPOCH_BITS = 32;
+  private static final double COUNTER_SIZE = 0x1p32;
+  private static final long COUNTER = 0xffffffffL;
   private static final int SMALLEST_SAFE = 3;
   private static final String STATUS =
       "kubectl get zk {cluster} -n {namespace} -o jsonpath='{.status.members}'";
@@ -214,7 +215,7 @@ final class QuorumRules {
     return leader.isPresent()
             && own.isPresent()
             && leader.get() >>> EPOCH_BITS == own.get() >>> EPOCH_BITS
-        ? OptionalDouble.of(Math.max(0, leader.get() - own.get()))
+        ? OptionalDouble.of((double) Math.max(0, leader.get() - own.get()))
         : OptionalDouble.empty();
   }
 
@@ -231,7 +232,7 @@ final class QuorumRules {
     var epoch = Past.epoch(rounds.now());
     var before = rounds.past().stream().flatMapToLong(past -> past.epoch().stream()).findFirst();
     return epoch.isPresent() && before.isPresent()
-        ? OptionalDouble.of(Math.max(0, epoch.getAsLong() - before.getAsLong()))
+        ? OptionalDouble.of((double) Math.max(0, epoch.getAsLong() - before.getAsLong()))
         : OptionalDouble.empty();
   }
 
@@ -246,7 +247,7 @@ final class QuorumRules {
     return rounds.now().quorum().leading().filter(member.id()::equals).isPresent()
         ? member
             .serving()
-            .map(s -> OptionalDouble.of(100 * (s.zxid() & 0xffffffffL) / COUNTER_SIZE))
+            .map(s -> OptionalDouble.of(100 * (double) (s.zxid() & COUNTER) / COUNTER_SIZE))
             .orElse(OptionalDouble.empty())
         : OptionalDouble.of(0);
   }

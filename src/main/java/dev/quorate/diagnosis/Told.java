@@ -33,6 +33,6 @@ public record Told(Figures figures, Optional<Map<String, String>> settings) {
     var text = settings.getOrDefault(key, "");
     boolean isNumber =
         !text.isEmpty() && text.length() < 19 && text.chars().allMatch(Character::isDigit);
-    return isNumber ? OptionalDouble.of(Long.parseLong(text)) : OptionalDouble.empty();
+    return isNumber ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
   }
 }
