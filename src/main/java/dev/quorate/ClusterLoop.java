@@ -79,7 +79,10 @@ final class ClusterLoop {
             new Executor(),
             new StatusComputer(),
             new EventPublisher(client, Clock.systemUTC()),
-            (namespace, name, pass) -> measure(namespace, name, pass, meters));
+            (namespace, name, pass, elections) -> {
+              measure(namespace, name, pass, meters);
+              elections.forEach(e -> meters.elected(namespace, name, e.planned()));
+            });
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());

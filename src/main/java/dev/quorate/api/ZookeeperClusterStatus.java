@@ -34,6 +34,8 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("Set once, when the ensemble first had a quorum.") FormedStatus formed,
     @JsonPropertyDescription("The committed configuration and who of it is synced.")
         QuorumStatus quorum,
+    @JsonPropertyDescription("The last 10 changes of leader, the newest first.")
+        List<LeaderStatus> leaderHistory,
     @JsonPropertyDescription("The members, ordered by id.") List<MemberStatus> members,
     @JsonPropertyDescription("The configuration that members run or are about to run.")
         RolloutStatus rollout,

@@ -16,9 +16,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,17 +30,19 @@ public final class ClusterMeters implements MultiCollector {
 
   private record Cluster(String namespace, String name) {}
 
-  private record Numbers(List<Sample> seen, Map<String, Long> disruptions) {
+  private record Count(Metric metric, String detail) {}
+
+  private record Numbers(List<Sample> seen, Map<Count, Long> counts) {
     static final Numbers NONE = new Numbers(List.of(), Map.of());
 
     Numbers afterLook(List<Sample> samples) {
-      return new Numbers(samples, disruptions);
+      return new Numbers(samples, counts);
     }
 
-    Numbers afterDisruption(String action) {
-      var counts = new TreeMap<>(disruptions);
-      counts.merge(action, 1L, Long::sum);
-      return new Numbers(seen, counts);
+    Numbers after(Count one) {
+      var more = new HashMap<>(counts);
+      more.merge(one, 1L, Long::sum);
+      return new Numbers(seen, more);
     }
   }
 
@@ -67,11 +69,23 @@ public final class ClusterMeters implements MultiCollector {
     outcomes.done().stream()
         .filter(Action::isDisruptive)
         .map(action -> action.getClass().getSimpleName())
-        .forEach(action ->
-            clusters.compute(
-                new Cluster(namespace, name),
-                (_, numbers) ->
-                    (numbers == null ? Numbers.NONE : numbers).afterDisruption(action)));
+        .forEach(action -> count(namespace, name, new Count(Metric.DISRUPTIVE_ACTIONS, action)));
+  }
+
+  /**
+   * Counts an election.
+   *
+   * @param planned whether the operator took the leader away
+   */
+  public void elected(String namespace, String name, boolean planned) {
+    count(
+        namespace, name, new Count(Metric.CLUSTER_ELECTIONS, Boolean.toString(planned)));
+  }
+
+  private void count(String namespace, String name, Count one) {
+    clusters.compute(
+        new Cluster(namespace, name),
+        (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).after(one));
   }
 
   /** Drops everything about a cluster that is gone. */
@@ -86,8 +100,8 @@ public final class ClusterMeters implements MultiCollector {
     clusters.forEach((cluster, numbers) -> {
       numbers.seen().forEach(s -> add(points, cluster, s));
       numbers
-          .disruptions()
-          .forEach((a, n) -> add(points, cluster, new Sample(Metric.DISRUPTIVE_ACTIONS, a, n)));
+          .counts()
+          .forEach((c, n) -> add(points, cluster, new Sample(c.metric(), c.detail(), n)));
     });
     return new MetricSnapshots(
         points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())).toList());

@@ -12,6 +12,7 @@ import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.Announcements;
+import dev.quorate.status.LeaderHistory;
 import dev.quorate.status.MissingPods;
 import dev.quorate.status.Pass;
 import dev.quorate.validation.Circumstances;
@@ -127,7 +128,11 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     turns.passed(ResourceID.fromResource(cluster), waitsForTurn(pass), TurnKept.after(pass, told));
     parts
         .listener()
-        .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
+        .passed(
+            cluster.getMetadata().getNamespace(),
+            cluster.getMetadata().getName(),
+            pass,
+            LeaderHistory.elections(cluster.getStatus(), told));
     return UpdateControl.<ZookeeperCluster>noUpdate()
         .rescheduleAfter(nextLook.after(pass, told, rests.count()));
   }

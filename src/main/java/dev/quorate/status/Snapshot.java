@@ -3,6 +3,7 @@ package dev.quorate.status;
 import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.Condition;
 import dev.quorate.api.FormedStatus;
+import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.api.PlanStatus;
 import dev.quorate.api.QuorumStatus;
@@ -20,6 +21,7 @@ record Snapshot(
     List<Condition> conditions,
     Optional<FormedStatus> formed,
     Optional<String> leader,
+    List<LeaderStatus> leaderHistory,
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
     Optional<PlanStatus> plan,
@@ -31,6 +33,7 @@ record Snapshot(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
@@ -49,6 +52,7 @@ record Snapshot(
         present(status.conditions()),
         Optional.ofNullable(status.formed()).filter(f -> f.configVersion() != null),
         Optional.ofNullable(status.quorum()).map(QuorumStatus::leader),
+        present(status.leaderHistory()),
         present(status.members()),
         Optional.ofNullable(status.rollout()),
         Optional.ofNullable(status.plan()),

@@ -41,6 +41,7 @@ public final class StatusComputer {
         situation.names().endpoint(),
         formed.orElse(null),
         QuorumNumbers.of(situation),
+        LeaderHistory.of(situation, before, now),
         MemberStatuses.of(situation),
         rollout(situation, before, now),
         PlanAhead.of(situation, before).orElse(null),

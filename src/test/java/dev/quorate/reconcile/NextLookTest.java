@@ -156,6 +156,7 @@ class NextLookTest {
         s.endpoint(),
         s.formed(),
         s.quorum(),
+        s.leaderHistory(),
         s.members(),
         s.rollout(),
         s.plan(),
