@@ -78,8 +78,7 @@ public final class ClusterMeters implements MultiCollector {
    * @param planned whether the operator took the leader away
    */
   public void elected(String namespace, String name, boolean planned) {
-    count(
-        namespace, name, new Count(Metric.CLUSTER_ELECTIONS, Boolean.toString(planned)));
+    count(namespace, name, new Count(Metric.CLUSTER_ELECTIONS, Boolean.toString(planned)));
   }
 
   private void count(String namespace, String name, Count one) {

@@ -50,7 +50,7 @@ final class LeaderLoss {
     return switch (action) {
       case Action.EvictPod evict when evict.pod().equals(leader) -> Optional.of(RESTART);
       case Action.Reconfigure change
-      when change.change().leaving().stream().map(situation::name).anyMatch(leader::equals) ->
+          when change.change().leaving().stream().map(situation::name).anyMatch(leader::equals) ->
           Optional.of(REMOVAL);
       default -> Optional.empty();
     };

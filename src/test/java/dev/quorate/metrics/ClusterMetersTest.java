@@ -99,9 +99,21 @@ class ClusterMetersTest {
   }
 
   @Test
+  void countsElectionsByWhoCausedThem() {
+    meters.elected("orders", "zk", true);
+    meters.elected("orders", "zk", false);
+    meters.elected("orders", "zk", true);
+    assertThat(scraped())
+        .contains(
+            "quorate_cluster_elections_total{cluster=\"zk\",namespace=\"orders\",planned=\"true\"} 2.0",
+            "quorate_cluster_elections_total{cluster=\"zk\",namespace=\"orders\",planned=\"false\"} 1.0");
+  }
+
+  @Test
   void aClusterThatIsGoneLeavesNothingBehind() {
     meters.record("orders", "zk", ObservedStates.healthy(3).build(), plan(Reason.ENSEMBLE_READY));
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
+    meters.elected("orders", "zk", false);
     meters.record("billing", "zk", ObservedStates.healthy(1).build(), plan(Reason.ENSEMBLE_READY));
     meters.forget("orders", "zk");
     assertThat(scraped())
@@ -126,6 +138,8 @@ class ClusterMetersTest {
             .toArray(Blocker[]::new);
     meters.record("orders", "zk", state, plan(Reason.ENSEMBLE_READY, blockers));
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
+    meters.elected("orders", "zk", true);
+    meters.elected("orders", "zk", false);
     assertThat(scraped().stream().filter(line -> line.contains("cluster=\"zk\"")))
         .hasSizeBetween(40, 60);
   }

@@ -10,9 +10,9 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.MembershipChange;
 import dev.quorate.plan.Action;
 import dev.quorate.testing.ObservedStates;
+import dev.quorate.testing.ToldStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A story takes a second for each pass; zk-1 leads in epoch 3 when it begins. */
@@ -31,16 +31,7 @@ class LeaderHistoryTest {
   }
 
   private static List<String> told(Story story) {
-    return story.status().leaderHistory().stream().map(LeaderHistoryTest::text).toList();
-  }
-
-  private static String text(LeaderStatus entry) {
-    return "%s -> %s in %s: %s"
-        .formatted(
-            Objects.toString(entry.from(), "?"),
-            Objects.toString(entry.to(), "?"),
-            Objects.toString(entry.epoch(), "?"),
-            entry.cause());
+    return ToldStatus.leaderHistory(story.status());
   }
 
   private static List<Boolean> planned(ZookeeperClusterStatus before, Story story) {
