@@ -10,6 +10,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 public record LeaderStatus(
     @JsonPropertyDescription("When it was seen, RFC 3339.") String time,
     @JsonPropertyDescription("Pod that led before.") String from,
-    @JsonPropertyDescription("Pod that leads since; absent until one does.") String to,
+    @JsonPropertyDescription("Pod that leads since, if any.") String to,
     @JsonPropertyDescription("ZooKeeper's epoch since.") Long epoch,
     @JsonPropertyDescription("Why the leader ceased to lead.") String cause) {}

@@ -21,7 +21,7 @@ public record Diagnosis(Optional<Rounds> rounds, int moments, Map<Subject, Cours
   public static final int MOST = 20;
 
   /** After so many moments most of what is wrong would have shown: one minute. */
-  static final int SETTLED = 4;
+  public static final int SETTLED = 4;
 
   private static final Diagnosis NOTHING = new Diagnosis(Optional.empty(), 0, Map.of());
 

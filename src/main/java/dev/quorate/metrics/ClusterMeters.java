@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,22 +28,42 @@ import java.util.concurrent.ConcurrentHashMap;
  * nothing behind. May be used by any number of threads.
  */
 public final class ClusterMeters implements MultiCollector {
+  /** Series of one cluster. */
+  private static final int MOST = 60;
 
   private record Cluster(String namespace, String name) {}
 
   private record Count(Metric metric, String detail) {}
 
-  private record Numbers(List<Sample> seen, Map<Count, Long> counts) {
-    static final Numbers NONE = new Numbers(List.of(), Map.of());
+  private record Numbers(List<Sample> seen, Set<String> problems, Map<Count, Long> counts) {
+    static final Numbers NONE = new Numbers(List.of(), Set.of(), Map.of());
 
     Numbers afterLook(List<Sample> samples) {
-      return new Numbers(samples, counts);
+      return new Numbers(samples, problems, counts);
+    }
+
+    Numbers diagnosed(Set<String> rules) {
+      return new Numbers(seen, Set.copyOf(rules), counts);
+    }
+
+    /** All of them; members share what the ensemble as a whole leaves. */
+    List<Sample> samples() {
+      List<Sample> samples = new ArrayList<>();
+      seen.stream().filter(s -> !s.isOfMember()).forEach(samples::add);
+      problems.forEach(rule -> samples.add(new Sample(Metric.CLUSTER_PROBLEM, rule, 1)));
+      counts.forEach((c, n) -> samples.add(new Sample(c.metric(), c.detail(), n)));
+      int room = Math.max(0, MOST - samples.size()) / ClusterSamples.PER_MEMBER;
+      seen.stream()
+          .filter(Sample::isOfMember)
+          .limit((long) room * ClusterSamples.PER_MEMBER)
+          .forEach(samples::add);
+      return samples;
     }
 
     Numbers after(Count one) {
       var more = new HashMap<>(counts);
       more.merge(one, 1L, Long::sum);
-      return new Numbers(seen, more);
+      return new Numbers(seen, problems, more);
     }
   }
 
@@ -81,6 +102,13 @@ public final class ClusterMeters implements MultiCollector {
     count(namespace, name, new Count(Metric.CLUSTER_ELECTIONS, Boolean.toString(planned)));
   }
 
+  /** Takes the rules that say that something is wrong. */
+  public void diagnosed(String namespace, String name, Set<String> rules) {
+    clusters.compute(
+        new Cluster(namespace, name),
+        (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).diagnosed(rules));
+  }
+
   private void count(String namespace, String name, Count one) {
     clusters.compute(
         new Cluster(namespace, name),
@@ -97,10 +125,7 @@ public final class ClusterMeters implements MultiCollector {
     Map<Metric, List<Point>> points = new EnumMap<>(Metric.class);
     points.put(Metric.CLUSTERS, List.of(new Point(Labels.EMPTY, clusters.size())));
     clusters.forEach((cluster, numbers) -> {
-      numbers.seen().forEach(s -> add(points, cluster, s));
-      numbers
-          .counts()
-          .forEach((c, n) -> add(points, cluster, new Sample(c.metric(), c.detail(), n)));
+      numbers.samples().forEach(s -> add(points, cluster, s));
     });
     return new MetricSnapshots(
         points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())).toList());

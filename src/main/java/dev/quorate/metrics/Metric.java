@@ -72,6 +72,11 @@ public enum Metric {
       "quorate_cluster_blocked",
       "1 for each reason why the next disruptive step waits.",
       Scope.BLOCKER),
+  CLUSTER_PROBLEM(
+      Type.GAUGE,
+      "quorate_cluster_problem",
+      "1 for each rule of the diagnosis that says that something is wrong.",
+      Scope.RULE),
   CLUSTER_ELECTIONS(
       Type.COUNTER,
       "quorate_cluster_elections_total",
@@ -111,6 +116,7 @@ public enum Metric {
     BLOCKER,
     ACTION,
     ELECTION,
+    RULE,
     MEMBER;
 
     List<String> labels() {
@@ -122,6 +128,7 @@ public enum Metric {
         case BLOCKER -> List.of("namespace", "cluster", "reason");
         case ACTION -> List.of("namespace", "cluster", "action");
         case ELECTION -> List.of("namespace", "cluster", "planned");
+        case RULE -> List.of("namespace", "cluster", "rule");
         case MEMBER -> List.of("namespace", "cluster", "member");
       };
     }

@@ -1,14 +1,13 @@
 package dev.quorate.reconcile;
 
-import dev.quorate.status.LeaderHistory.Election;
+import dev.quorate.status.News;
 import dev.quorate.status.Pass;
-import java.util.List;
 
 /** Is told of every pass that came to its end; must not throw, and must not take long. */
 @FunctionalInterface
 public interface PassListener {
   /**
-   * @param elections that the pass was the first to tell of
+   * @param news that the status tells and the one before it did not
    */
-  void passed(String namespace, String cluster, Pass pass, List<Election> elections);
+  void passed(String namespace, String cluster, Pass pass, News news);
 }

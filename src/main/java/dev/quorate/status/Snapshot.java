@@ -6,6 +6,7 @@ import dev.quorate.api.FormedStatus;
 import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.api.PlanStatus;
+import dev.quorate.api.ProblemStatus;
 import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.RolloutStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
@@ -25,7 +26,8 @@ record Snapshot(
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
     Optional<PlanStatus> plan,
-    List<BlockedStatus> blocked) {
+    List<BlockedStatus> blocked,
+    List<ProblemStatus> problems) {
 
   private static final Snapshot NONE =
       new Snapshot(
@@ -37,6 +39,7 @@ record Snapshot(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of());
 
   /**
@@ -56,7 +59,8 @@ record Snapshot(
         present(status.members()),
         Optional.ofNullable(status.rollout()),
         Optional.ofNullable(status.plan()),
-        present(status.blocked()));
+        present(status.blocked()),
+        present(status.problems()));
   }
 
   private static <T> List<T> present(List<T> list) {

@@ -2,6 +2,8 @@ package dev.quorate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.diagnosis.Rule;
+import dev.quorate.diagnosis.Rules;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClusterMetersTest {
@@ -110,10 +114,22 @@ class ClusterMetersTest {
   }
 
   @Test
+  void showsRulesThatFireUntilTheyDoNot() {
+    meters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
+    assertThat(scraped())
+        .contains(
+            "quorate_cluster_problem{cluster=\"zk\",namespace=\"orders\",rule=\"SlowLogDisk\"} 1.0");
+
+    meters.diagnosed("orders", "zk", Set.of());
+    assertThat(scraped()).noneMatch(line -> line.contains("problem"));
+  }
+
+  @Test
   void aClusterThatIsGoneLeavesNothingBehind() {
     meters.record("orders", "zk", ObservedStates.healthy(3).build(), plan(Reason.ENSEMBLE_READY));
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
     meters.elected("orders", "zk", false);
+    meters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
     meters.record("billing", "zk", ObservedStates.healthy(1).build(), plan(Reason.ENSEMBLE_READY));
     meters.forget("orders", "zk");
     assertThat(scraped())
@@ -140,6 +156,8 @@ class ClusterMetersTest {
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
     meters.elected("orders", "zk", true);
     meters.elected("orders", "zk", false);
+    meters.diagnosed(
+        "orders", "zk", Rules.all().stream().limit(20).map(Rule::name).collect(Collectors.toSet()));
     assertThat(scraped().stream().filter(line -> line.contains("cluster=\"zk\"")))
         .hasSizeBetween(40, 60);
   }

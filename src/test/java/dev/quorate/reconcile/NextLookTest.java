@@ -160,6 +160,7 @@ class NextLookTest {
         s.members(),
         s.rollout(),
         s.plan(),
-        List.of(blocked));
+        List.of(blocked),
+        s.problems());
   }
 }
