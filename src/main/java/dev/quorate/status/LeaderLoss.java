@@ -25,7 +25,6 @@ final class LeaderLoss {
   private static final String LEFT = "leader left the ensemble";
   private static final String POD_DELETED = "leader's pod was deleted";
   private static final String POD_ENDED = "leader's pod ended";
-  private static final String PROCESS_ENDED = "process ended (exit code %d)";
   private static final String SILENT = "leader does not answer";
   static final String UNKNOWN = "unknown";
 
@@ -102,7 +101,7 @@ final class LeaderLoss {
         .flatMap(Optional::stream)
         .filter(exit -> exit.ended().isPresent() && since.isPresent())
         .filter(exit -> !exit.ended().get().isBefore(since.get()))
-        .map(exit -> PROCESS_ENDED.formatted(exit.code()))
+        .map(exit -> "process ended (exit code %d)".formatted(exit.code()))
         .findFirst();
   }
 
