@@ -2,6 +2,7 @@ package dev.quorate;
 
 import dev.quorate.desired.DesiredResources;
 import dev.quorate.desired.Scripts;
+import dev.quorate.diagnosis.Setup;
 import dev.quorate.execute.EventPublisher;
 import dev.quorate.execute.Executor;
 import dev.quorate.execute.ResourceApplier;
@@ -15,10 +16,12 @@ import dev.quorate.plan.Pace;
 import dev.quorate.plan.Planner;
 import dev.quorate.reconcile.ClusterReconciler;
 import dev.quorate.reconcile.LoopParts;
+import dev.quorate.reconcile.Sampler;
 import dev.quorate.status.Pass;
 import dev.quorate.status.StatusComputer;
 import dev.quorate.validation.EnsembleValidator;
 import dev.quorate.validation.OperatorDefaults;
+import dev.quorate.validation.Tables;
 import dev.quorate.zookeeper.CuratorZooKeeperAdmin;
 import dev.quorate.zookeeper.FourLetterWords;
 import dev.quorate.zookeeper.MemberProbe;
@@ -27,6 +30,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -68,10 +72,11 @@ final class ClusterLoop {
                 config.probeTimeout()));
     var scripts = Scripts.shipped();
     var applier = new ResourceApplier(Labels.MANAGER);
+    var tables = ShippedTables.read();
     var parts =
         new LoopParts(
             new Observer(probes, threads, Clock.systemUTC()),
-            new EnsembleValidator(ShippedTables.read()),
+            new EnsembleValidator(tables),
             new Planner(
                 (ensemble, topology) -> DesiredResources.of(ensemble, topology, scripts),
                 new Pace(config.loop().resync(), WHILE_BUSY)),
@@ -79,7 +84,12 @@ final class ClusterLoop {
             new Executor(),
             new StatusComputer(),
             new EventPublisher(client, Clock.systemUTC()),
-            (namespace, name, pass) -> measure(namespace, name, pass, meters));
+            (namespace, name, pass, news) -> {
+              measure(namespace, name, pass, meters);
+              meters.diagnosed(namespace, name, news.problems());
+              news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
+            },
+            sampler(probes, threads, tables));
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());
@@ -88,6 +98,19 @@ final class ClusterLoop {
     BiConsumer<String, String> gone = applier::forget;
     return new OperatorProcess.Loop(
         reconciler, gone.andThen(reconciler::forget), rehearsal::play, reconciler::turnsTaken);
+  }
+
+  private static Sampler sampler(ServerProbes probes, ExecutorService threads, Tables tables) {
+    var defects = tables.versions().defects();
+    return new Sampler(
+        probes,
+        pass ->
+            switch (pass) {
+              case Pass.Refused refused -> new Setup(refused.names(), Map.of(), defects);
+              case Pass.Planned planned -> Setup.of(planned.verdict().ensemble(), defects);
+            },
+        threads,
+        new Sampler.Clocks(Clock.systemUTC(), System::nanoTime));
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

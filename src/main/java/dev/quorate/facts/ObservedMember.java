@@ -28,6 +28,11 @@ public record ObservedMember(
     return new ObservedMember(id, pod, claim, server.map(ServerFacts::steady), complaint);
   }
 
+  /** The same, when it was asked again. */
+  ObservedMember answered(Probed<ServerFacts> answer) {
+    return new ObservedMember(id, pod, claim, answer, complaint);
+  }
+
   /**
    * Whether its pod was made from the template that is wanted; not when there is no pod, when it
    * does not say (I2), or when nobody wants a member of this role.

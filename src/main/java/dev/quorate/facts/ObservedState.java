@@ -1,6 +1,7 @@
 package dev.quorate.facts;
 
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
 import dev.quorate.model.Role;
 import dev.quorate.model.ZooKeeperVersion;
 import java.time.Instant;
@@ -56,6 +57,29 @@ public record ObservedState(
         superuserPresent,
         steady,
         quorum);
+  }
+
+  /**
+   * The same a moment later, when its servers were asked again.
+   *
+   * @param servers what each said; who was not asked is unknown
+   */
+  public ObservedState answered(
+      Names names, Instant time, Map<MemberId, Probed<ServerFacts>> servers) {
+    SortedMap<MemberId, ObservedMember> answered = new TreeMap<>();
+    members.forEach((id, member) ->
+        answered.put(
+            id, member.answered(servers.getOrDefault(id, Probed.unknown("it was not asked")))));
+    return new ObservedState(
+        time,
+        objects,
+        formedInStatus,
+        publishedOutline,
+        membership,
+        sets,
+        superuserPresent,
+        answered,
+        QuorumView.of(names, answered.values()));
   }
 
   /** The object under a name that the cluster needs. */

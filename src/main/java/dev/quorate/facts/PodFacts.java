@@ -78,8 +78,16 @@ public record PodFacts(
     record NotReported() implements ContainerState {}
   }
 
-  /** How a process ended. */
-  public record Exit(int code, String reason, String message) {}
+  /**
+   * How a process ended.
+   *
+   * @param ended when, by the node's clock; empty when nobody says
+   */
+  public record Exit(int code, String reason, String message, Optional<Instant> ended) {
+    public Exit(int code, String reason, String message) {
+      this(code, reason, message, Optional.empty());
+    }
+  }
 
   /** Ended for good: the StatefulSet controller or the operator has to replace it. */
   public boolean ended() {

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 /** What a ZooKeeper server says about itself. */
 public sealed interface ServerFacts {
 
-  /** The same without what moves while nothing happens: transactions and load. */
+  /** The same without what moves while nothing happens: load, and transactions in their epoch. */
   default ServerFacts steady() {
     return switch (this) {
       case NotServing _ -> this;
-      case Serving(var mode, _, var version, var sync, var config, var vitals, var course) ->
+      case Serving(var mode, var zxid, var version, var sync, var config, var vitals, var course) ->
           new Serving(
               mode,
-              0,
+              zxid & Serving.EPOCH,
               version,
               sync,
               config,
@@ -43,7 +43,14 @@ public sealed interface ServerFacts {
       Probed<QuorumConfig> config,
       Probed<Vitals> vitals,
       Probed<Course> course)
-      implements ServerFacts {}
+      implements ServerFacts {
+    private static final long EPOCH = -1L << Integer.SIZE;
+
+    /** Of the last transaction; a leader has that of its own election as soon as it broadcasts. */
+    public long epoch() {
+      return zxid >>> Integer.SIZE;
+    }
+  }
 
   /** The part that a serving member plays; ZooKeeper decides it, not the specification. */
   enum Mode {

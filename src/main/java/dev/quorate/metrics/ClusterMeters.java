@@ -16,9 +16,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,20 +28,42 @@ import java.util.concurrent.ConcurrentHashMap;
  * nothing behind. May be used by any number of threads.
  */
 public final class ClusterMeters implements MultiCollector {
+  /** Series of one cluster. */
+  private static final int MOST = 60;
 
   private record Cluster(String namespace, String name) {}
 
-  private record Numbers(List<Sample> seen, Map<String, Long> disruptions) {
-    static final Numbers NONE = new Numbers(List.of(), Map.of());
+  private record Count(Metric metric, String detail) {}
+
+  private record Numbers(List<Sample> seen, Set<String> problems, Map<Count, Long> counts) {
+    static final Numbers NONE = new Numbers(List.of(), Set.of(), Map.of());
 
     Numbers afterLook(List<Sample> samples) {
-      return new Numbers(samples, disruptions);
+      return new Numbers(samples, problems, counts);
     }
 
-    Numbers afterDisruption(String action) {
-      var counts = new TreeMap<>(disruptions);
-      counts.merge(action, 1L, Long::sum);
-      return new Numbers(seen, counts);
+    Numbers diagnosed(Set<String> rules) {
+      return new Numbers(seen, Set.copyOf(rules), counts);
+    }
+
+    /** All of them; members share what the ensemble as a whole leaves. */
+    List<Sample> samples() {
+      List<Sample> samples = new ArrayList<>();
+      seen.stream().filter(s -> !s.isOfMember()).forEach(samples::add);
+      problems.forEach(rule -> samples.add(new Sample(Metric.CLUSTER_PROBLEM, rule, 1)));
+      counts.forEach((c, n) -> samples.add(new Sample(c.metric(), c.detail(), n)));
+      int room = Math.max(0, MOST - samples.size()) / ClusterSamples.PER_MEMBER;
+      seen.stream()
+          .filter(Sample::isOfMember)
+          .limit((long) room * ClusterSamples.PER_MEMBER)
+          .forEach(samples::add);
+      return samples;
+    }
+
+    Numbers after(Count one) {
+      var more = new HashMap<>(counts);
+      more.merge(one, 1L, Long::sum);
+      return new Numbers(seen, problems, more);
     }
   }
 
@@ -67,11 +90,29 @@ public final class ClusterMeters implements MultiCollector {
     outcomes.done().stream()
         .filter(Action::isDisruptive)
         .map(action -> action.getClass().getSimpleName())
-        .forEach(action ->
-            clusters.compute(
-                new Cluster(namespace, name),
-                (_, numbers) ->
-                    (numbers == null ? Numbers.NONE : numbers).afterDisruption(action)));
+        .forEach(action -> count(namespace, name, new Count(Metric.DISRUPTIVE_ACTIONS, action)));
+  }
+
+  /**
+   * Counts an election.
+   *
+   * @param planned whether the operator took the leader away
+   */
+  public void elected(String namespace, String name, boolean planned) {
+    count(namespace, name, new Count(Metric.CLUSTER_ELECTIONS, Boolean.toString(planned)));
+  }
+
+  /** Takes the rules that say that something is wrong. */
+  public void diagnosed(String namespace, String name, Set<String> rules) {
+    clusters.compute(
+        new Cluster(namespace, name),
+        (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).diagnosed(rules));
+  }
+
+  private void count(String namespace, String name, Count one) {
+    clusters.compute(
+        new Cluster(namespace, name),
+        (_, numbers) -> (numbers == null ? Numbers.NONE : numbers).after(one));
   }
 
   /** Drops everything about a cluster that is gone. */
@@ -84,10 +125,7 @@ public final class ClusterMeters implements MultiCollector {
     Map<Metric, List<Point>> points = new EnumMap<>(Metric.class);
     points.put(Metric.CLUSTERS, List.of(new Point(Labels.EMPTY, clusters.size())));
     clusters.forEach((cluster, numbers) -> {
-      numbers.seen().forEach(s -> add(points, cluster, s));
-      numbers
-          .disruptions()
-          .forEach((a, n) -> add(points, cluster, new Sample(Metric.DISRUPTIVE_ACTIONS, a, n)));
+      numbers.samples().forEach(s -> add(points, cluster, s));
     });
     return new MetricSnapshots(
         points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())).toList());

@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 
 /** The numbers of one cluster after one look at it. What is unknown has no number. */
 final class ClusterSamples {
-  /** Members with numbers of their own, voters first: at four each, a cluster stays below 60. */
+  /** Members with numbers of their own, voters first, as far as there is room for them. */
   static final int MEMBERS = 10;
+
+  /** How many numbers a member has. */
+  static final int PER_MEMBER = 4;
 
   private ClusterSamples() {}
 

@@ -72,6 +72,16 @@ public enum Metric {
       "quorate_cluster_blocked",
       "1 for each reason why the next disruptive step waits.",
       Scope.BLOCKER),
+  CLUSTER_PROBLEM(
+      Type.GAUGE,
+      "quorate_cluster_problem",
+      "1 for each rule of the diagnosis that says that something is wrong.",
+      Scope.RULE),
+  CLUSTER_ELECTIONS(
+      Type.COUNTER,
+      "quorate_cluster_elections_total",
+      "Elections that the operator has seen since it started; planned: it took the leader away.",
+      Scope.ELECTION),
   DISRUPTIVE_ACTIONS(
       Type.COUNTER,
       "quorate_disruptive_actions_total",
@@ -105,6 +115,8 @@ public enum Metric {
     CLUSTER,
     BLOCKER,
     ACTION,
+    ELECTION,
+    RULE,
     MEMBER;
 
     List<String> labels() {
@@ -115,6 +127,8 @@ public enum Metric {
         case CLUSTER -> List.of("namespace", "cluster");
         case BLOCKER -> List.of("namespace", "cluster", "reason");
         case ACTION -> List.of("namespace", "cluster", "action");
+        case ELECTION -> List.of("namespace", "cluster", "planned");
+        case RULE -> List.of("namespace", "cluster", "rule");
         case MEMBER -> List.of("namespace", "cluster", "member");
       };
     }

@@ -11,6 +11,10 @@ record Sample(Metric metric, String detail, double value) {
     return new Sample(metric, "", value);
   }
 
+  boolean isOfMember() {
+    return metric.labels().contains("member");
+  }
+
   static Sample of(Metric metric, boolean value) {
     return of(metric, value ? 1 : 0);
   }

@@ -225,6 +225,11 @@ public enum Reason {
   CONFIGURATION_CHANGED(
       "ConfigurationChanged", Severity.NORMAL, "Members take the new revision when they restart."),
   OBJECT_REPAIRED("ObjectRepaired", Severity.NORMAL, "Someone changed a managed object."),
+  PROBLEM_DETECTED(
+      "ProblemDetected",
+      Severity.WARNING,
+      "Run the command that the message ends with; docs/diagnosis.md explains the rule."),
+  PROBLEM_CLEARED("ProblemCleared", Severity.NORMAL, "Nothing to do."),
   UP_TO_DATE("UpToDate", Severity.NORMAL, "Nothing to do."),
   MEMBERSHIP_IN_SYNC("MembershipInSync", Severity.NORMAL, "Nothing to do."),
   MEMBERSHIP_DRIFT(

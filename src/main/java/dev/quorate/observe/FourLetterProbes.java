@@ -8,21 +8,26 @@ import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.ServerLine;
 import dev.quorate.zookeeper.MemberProbe;
+import dev.quorate.zookeeper.MemberReports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Asks every member at its pod's address: the address is a fact of this moment, while a name may
  * still lead to the pod before it (Z33).
  */
 public final class FourLetterProbes implements ServerProbes {
+  private static final Function<String, Probed<ServerFacts>> UNKNOWN = Probed::unknown;
+
   private final MemberProbe probe;
   private final ExecutorService threads;
   private final Duration limit;
@@ -35,7 +40,21 @@ public final class FourLetterProbes implements ServerProbes {
 
   @Override
   public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
-    return each(pods, (_, ip) -> ServerReader.read(probe.ask(ip, ServerLine.CLIENT_PORT, limit)));
+    return each(pods, (_, ip) -> ServerReader.read(ask(ip)), UNKNOWN);
+  }
+
+  @Override
+  public Map<MemberId, Heard> hear(SortedMap<MemberId, PodFacts> pods) {
+    return each(
+        pods, (_, ip) -> heard(ask(ip)), why -> new Heard(Probed.unknown(why), Optional.empty()));
+  }
+
+  private MemberReports ask(String ip) {
+    return probe.ask(ip, ServerLine.CLIENT_PORT, limit);
+  }
+
+  private static Heard heard(MemberReports reports) {
+    return new Heard(ServerReader.read(reports), Optional.of(reports));
   }
 
   /**
@@ -45,7 +64,7 @@ public final class FourLetterProbes implements ServerProbes {
   @Override
   public Map<MemberId, Probed<ServerFacts>> glance(
       SortedMap<MemberId, PodFacts> pods, ObservedState before) {
-    return each(pods, (id, ip) -> glance(ip, before.member(id)));
+    return each(pods, (id, ip) -> glance(ip, before.member(id)), UNKNOWN);
   }
 
   private Probed<ServerFacts> glance(String ip, ObservedMember before) {
@@ -56,29 +75,33 @@ public final class FourLetterProbes implements ServerProbes {
                 probe.glance(
                     ip, ServerLine.CLIENT_PORT, limit, serving.mode() == ServerFacts.Mode.LEADER),
                 serving))
-        .orElseGet(() -> ServerReader.read(probe.ask(ip, ServerLine.CLIENT_PORT, limit)));
+        .orElseGet(() -> ServerReader.read(ask(ip)));
   }
 
-  private Map<MemberId, Probed<ServerFacts>> each(
+  /**
+   * @param without what it means that nobody could be asked
+   */
+  private <T> Map<MemberId, T> each(
       SortedMap<MemberId, PodFacts> pods,
-      BiFunction<MemberId, String, Probed<ServerFacts>> question) {
-    Map<MemberId, Future<Probed<ServerFacts>>> asked = new LinkedHashMap<>();
-    Map<MemberId, Probed<ServerFacts>> answers = new TreeMap<>();
+      BiFunction<MemberId, String, T> question,
+      Function<String, T> without) {
+    Map<MemberId, Future<T>> asked = new LinkedHashMap<>();
+    Map<MemberId, T> answers = new TreeMap<>();
     pods.forEach((id, pod) ->
         pod.ip()
             .ifPresentOrElse(
                 ip -> asked.put(id, threads.submit(() -> question.apply(id, ip))),
-                () -> answers.put(id, Probed.unknown("its pod has no address yet"))));
-    asked.forEach((id, answer) -> answers.put(id, get(answer)));
+                () -> answers.put(id, without.apply("its pod has no address yet"))));
+    asked.forEach((id, answer) -> answers.put(id, get(answer, without)));
     return answers;
   }
 
-  private static Probed<ServerFacts> get(Future<Probed<ServerFacts>> answer) {
+  private static <T> T get(Future<T> answer, Function<String, T> without) {
     try {
       return answer.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Probed.unknown("the operator was interrupted while it asked");
+      return without.apply("the operator was interrupted while it asked");
     } catch (ExecutionException e) {
       throw new IllegalStateException("a probe must not throw", e.getCause());
     }

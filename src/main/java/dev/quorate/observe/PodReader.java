@@ -121,7 +121,8 @@ final class PodReader {
     return new Exit(
         terminated.getExitCode(),
         Omitted.text(terminated.getReason()),
-        Omitted.text(terminated.getMessage()));
+        Omitted.text(terminated.getMessage()),
+        Optional.ofNullable(terminated.getFinishedAt()).map(Instant::parse));
   }
 
   private static Optional<String> configMap(Pod pod) {

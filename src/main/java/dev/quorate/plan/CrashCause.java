@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * that a person may not know how to read, and what they mean. The first that is found tells: what
  * has little to do with ZooKeeper comes first, because its own words follow from that.
  */
-enum CrashCause {
+public enum CrashCause {
   NO_SHELL(
       "the image has no bash, so it is not a ZooKeeper image; correct spec.image",
       "exec: \"/bin/bash\""),
@@ -70,7 +70,7 @@ enum CrashCause {
       "Unable to run quorum server",
       "Unable to load database on disk",
       "No snapshot found, but there are log entries",
-      "less than current epoch",
+      "is less than the current epoch",
       "is older than the last zxid"),
   PORT_IN_USE(
       "another process has one of its ports; see spec.pod.template (hostNetwork, other containers)",
@@ -106,16 +106,16 @@ enum CrashCause {
   }
 
   /** In words that tell what to do. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
   /** Which of its words was said. */
-  Optional<String> saidIn(String words) {
+  public Optional<String> saidIn(String words) {
     return marks.matcher(words).results().map(MatchResult::group).findFirst();
   }
 
-  static Optional<CrashCause> of(String words) {
+  public static Optional<CrashCause> of(String words) {
     return Arrays.stream(values()).filter(cause -> cause.saidIn(words).isPresent()).findFirst();
   }
 }

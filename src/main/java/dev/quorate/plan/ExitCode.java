@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the exit code of a member's container means: ZooKeeper's own ({@code
  * org.apache.zookeeper.server.ExitCode}), the start script's (docs/start-script.md), and signals.
  */
-enum ExitCode {
+public enum ExitCode {
   UNEXPECTED(1, "an unexpected error; the log names it"),
   INVOCATION(2, "the configuration cannot be read"),
   DATA_DIRECTORY(3, "the data directory cannot be used"),
@@ -35,7 +35,7 @@ enum ExitCode {
     this.meaning = meaning;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 

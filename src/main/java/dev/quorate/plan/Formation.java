@@ -21,9 +21,10 @@ import java.util.TreeSet;
  * @param version config version (hex): of the quorum that serves now, else as recorded on a claim
  * @param recordedVoters voters named by the newest record on a claim
  */
-record Formation(boolean recorded, Optional<String> version, SortedSet<MemberId> recordedVoters) {
+public record Formation(
+    boolean recorded, Optional<String> version, SortedSet<MemberId> recordedVoters) {
 
-  static Formation of(ObservedState state) {
+  public static Formation of(ObservedState state) {
     List<ClaimFacts> claims =
         state.members().values().stream().flatMap(m -> m.claim().stream()).toList();
     Optional<ClaimFacts> newest =
@@ -73,7 +74,7 @@ record Formation(boolean recorded, Optional<String> version, SortedSet<MemberId>
   }
 
   /** Whether the bootstrap is over: it was before, or a quorum serves right now. */
-  boolean isFormed() {
+  public boolean isFormed() {
     return recorded || version.isPresent();
   }
 }

@@ -12,7 +12,9 @@ import dev.quorate.plan.Action;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.Announcements;
+import dev.quorate.status.Findings;
 import dev.quorate.status.MissingPods;
+import dev.quorate.status.News;
 import dev.quorate.status.Pass;
 import dev.quorate.validation.Circumstances;
 import dev.quorate.validation.OperatorDefaults;
@@ -27,6 +29,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -62,23 +65,24 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   public UpdateControl<ZookeeperCluster> reconcile(
       ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
     var names = names(cluster);
+    var findings = parts.sampler().of(ResourceID.fromResource(cluster));
     return rests
-        .of(cluster)
+        .of(cluster, findings)
         .flatMap(rest -> rest.still(parts.observer().glance(names, rest.seen(), context)))
         .map(pass -> end(cluster, pass, cluster.getStatus()))
-        .orElseGet(() -> decide(cluster, names, context));
+        .orElseGet(() -> decide(cluster, names, findings, context));
   }
 
   private UpdateControl<ZookeeperCluster> decide(
-      ZookeeperCluster cluster, Names names, Context<ZookeeperCluster> context) {
+      ZookeeperCluster cluster, Names names, Findings findings, Context<ZookeeperCluster> context) {
     var seen = parts.observer().observe(names, says(cluster), context);
     var pass =
         switch (validate(cluster, seen)) {
           case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
           case Validated.Accepted accepted -> act(cluster, accepted, seen, context);
         };
-    var told = tell(cluster, pass, context);
-    rests.made(cluster, pass, told);
+    var told = tell(cluster, pass, findings, context);
+    rests.made(cluster, pass, findings, told);
     return end(cluster, pass, told);
   }
 
@@ -108,12 +112,13 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   }
 
   private ZookeeperClusterStatus tell(
-      ZookeeperCluster cluster, Pass pass, Context<ZookeeperCluster> context) {
+      ZookeeperCluster cluster, Pass pass, Findings findings, Context<ZookeeperCluster> context) {
     ZookeeperClusterStatus before = cluster.getStatus();
     var now =
         parts
             .statuses()
-            .compute(before, cluster.getMetadata().getGeneration(), pass, pass.state().now());
+            .compute(
+                before, cluster.getMetadata().getGeneration(), pass, findings, pass.state().now());
     if (!Objects.equals(before, now)) {
       PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
           cluster, withStatus(cluster, now), context);
@@ -124,10 +129,16 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
 
   private UpdateControl<ZookeeperCluster> end(
       ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
-    turns.passed(ResourceID.fromResource(cluster), waitsForTurn(pass), TurnKept.after(pass, told));
+    var id = ResourceID.fromResource(cluster);
+    turns.passed(id, waitsForTurn(pass), TurnKept.after(pass, told));
+    parts.sampler().passed(id, pass);
     parts
         .listener()
-        .passed(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName(), pass);
+        .passed(
+            cluster.getMetadata().getNamespace(),
+            cluster.getMetadata().getName(),
+            pass,
+            News.between(cluster.getStatus(), told));
     return UpdateControl.<ZookeeperCluster>noUpdate()
         .rescheduleAfter(nextLook.after(pass, told, rests.count()));
   }
@@ -136,6 +147,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   public void forget(String namespace, String name) {
     rests.forget(namespace, name);
     turns.forget(new ResourceID(name, namespace));
+    parts.sampler().forget(new ResourceID(name, namespace));
   }
 
   /** How many clusters are being changed. */
@@ -191,6 +203,9 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
   @Override
   public List<EventSource<?, ZookeeperCluster>> prepareEventSources(
       EventSourceContext<ZookeeperCluster> context) {
-    return ClusterEventSources.of(context);
+    List<EventSource<?, ZookeeperCluster>> sources =
+        new ArrayList<>(ClusterEventSources.of(context));
+    sources.add(new NewFindings(parts.sampler()));
+    return sources;
   }
 }

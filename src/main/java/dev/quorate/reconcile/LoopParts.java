@@ -17,4 +17,5 @@ public record LoopParts(
     Executor executor,
     StatusComputer statuses,
     EventPublisher events,
-    PassListener listener) {}
+    PassListener listener,
+    Sampler sampler) {}

@@ -2,6 +2,7 @@ package dev.quorate.reconcile;
 
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
+import dev.quorate.status.Findings;
 import dev.quorate.status.Pass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
@@ -22,9 +23,12 @@ final class Rests {
   private final Map<ResourceID, Rest> rests = new ConcurrentHashMap<>();
 
   /** Empty when the next pass has to be a whole one. */
-  Optional<Rest> of(ZookeeperCluster cluster) {
+  Optional<Rest> of(ZookeeperCluster cluster, Findings findings) {
     var rest = rests.get(ResourceID.fromResource(cluster));
-    if (rest == null || rest.looks() == 0 || !rest.version().equals(version(cluster))) {
+    if (rest == null
+        || rest.looks() == 0
+        || !rest.version().equals(version(cluster))
+        || !rest.findings().equals(findings)) {
       return Optional.empty();
     }
     rests.put(ResourceID.fromResource(cluster), rest.oneLookLess());
@@ -34,10 +38,11 @@ final class Rests {
   /**
    * Takes note of a whole pass.
    *
+   * @param findings that were told with it
    * @param told the status that it ended with
    */
-  void made(ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
-    Rest.after(pass, version(cluster))
+  void made(ZookeeperCluster cluster, Pass pass, Findings findings, ZookeeperClusterStatus told) {
+    Rest.after(pass, findings, version(cluster))
         .filter(_ -> told.equals(cluster.getStatus()))
         .ifPresentOrElse(
             rest -> rests.put(ResourceID.fromResource(cluster), rest),

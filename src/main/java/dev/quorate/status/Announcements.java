@@ -50,7 +50,8 @@ public final class Announcements {
             CanaryAnnouncements.of(before, after),
             PlanAnnouncements.of(before, after),
             QuorumAnnouncements.of(before, after),
-            MemberAnnouncements.of(before, after, seen))
+            MemberAnnouncements.of(before, after, seen),
+            ProblemAnnouncements.of(before, after))
         .flatMap(s -> s)
         .map(a -> new Announcement(a.reason(), a.member(), BoundedText.of(a.message())))
         .toList();

@@ -10,6 +10,7 @@ public enum ConditionType {
   PAUSED("Paused"),
   RECONCILING("Reconciling"),
   STALLED("Stalled"),
+  DIAGNOSIS_CLEAR("DiagnosisClear"),
   /** Only there while an accepted specification has something that its author should know. */
   SPEC_WARNINGS("SpecWarnings");
 

@@ -2,6 +2,7 @@ package dev.quorate.status;
 
 import dev.quorate.api.Condition;
 import dev.quorate.model.Reason;
+import dev.quorate.status.DiagnosisCondition.Verdict;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,11 +14,14 @@ import java.util.Optional;
  * kubectl wait): of Ready, Reconciling, Stalled and Paused exactly one is True at any time.
  */
 final class Conditions {
-  private final Map<ConditionType, Judgement> judgements = new EnumMap<>(ConditionType.class);
+  private final Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
 
   private Conditions() {}
 
-  static Conditions of(Situation situation) {
+  /**
+   * @param diagnosis which decides about none of the others
+   */
+  static Conditions of(Situation situation, Verdict diagnosis) {
     var quorum = QuorumCondition.judge(situation);
     var membership = MembershipCondition.judge(situation);
     var upToDate = UpToDateCondition.judge(situation);
@@ -26,18 +30,21 @@ final class Conditions {
         ReadyCondition.judge(
             situation, new ReadyCondition.Findings(quorum, membership, upToDate, stalled));
     var conditions = new Conditions();
-    conditions.judgements.put(
-        ConditionType.READY, stalled.holds() ? notReady(ready, stalled) : ready);
-    conditions.judgements.put(ConditionType.QUORUM_AVAILABLE, quorum);
-    conditions.judgements.put(ConditionType.DEGRADED, DegradedCondition.judge(situation, quorum));
-    conditions.judgements.put(ConditionType.MEMBERSHIP_IN_SYNC, membership);
-    conditions.judgements.put(ConditionType.UP_TO_DATE, upToDate);
-    conditions.judgements.put(ConditionType.PAUSED, paused(situation));
-    conditions.judgements.put(ConditionType.RECONCILING, reconciling(situation, ready, stalled));
-    conditions.judgements.put(ConditionType.STALLED, stalled);
-    SpecWarnings.judge(situation)
-        .ifPresent(w -> conditions.judgements.put(ConditionType.SPEC_WARNINGS, w));
+    conditions.put(ConditionType.READY, stalled.holds() ? notReady(ready, stalled) : ready);
+    conditions.put(ConditionType.QUORUM_AVAILABLE, quorum);
+    conditions.put(ConditionType.DEGRADED, DegradedCondition.judge(situation, quorum));
+    conditions.put(ConditionType.MEMBERSHIP_IN_SYNC, membership);
+    conditions.put(ConditionType.UP_TO_DATE, upToDate);
+    conditions.put(ConditionType.PAUSED, paused(situation));
+    conditions.put(ConditionType.RECONCILING, reconciling(situation, ready, stalled));
+    conditions.put(ConditionType.STALLED, stalled);
+    conditions.verdicts.put(ConditionType.DIAGNOSIS_CLEAR, diagnosis);
+    SpecWarnings.judge(situation).ifPresent(w -> conditions.put(ConditionType.SPEC_WARNINGS, w));
     return conditions;
+  }
+
+  private void put(ConditionType type, Judgement judgement) {
+    verdicts.put(type, Verdict.of(judgement));
   }
 
   private static Judgement notReady(Judgement ready, Judgement stalled) {
@@ -64,23 +71,19 @@ final class Conditions {
    *     status is the same
    */
   List<Condition> asList(List<Condition> previous, long generation, Instant now) {
-    return judgements.entrySet().stream()
+    return verdicts.entrySet().stream()
         .map(e -> condition(e.getKey(), e.getValue(), previous, generation, now))
         .toList();
   }
 
   private static Condition condition(
-      ConditionType type,
-      Judgement judgement,
-      List<Condition> previous,
-      long generation,
-      Instant now) {
-    String status = judgement.truth().text();
+      ConditionType type, Verdict verdict, List<Condition> previous, long generation, Instant now) {
+    String status = verdict.truth().text();
     return new Condition(
         type.text(),
         status,
-        judgement.reason().text(),
-        BoundedText.of(judgement.message()),
+        verdict.reason(),
+        BoundedText.of(verdict.message()),
         since(type, status, previous).orElseGet(() -> Timestamp.of(now)),
         generation);
   }

@@ -1,6 +1,7 @@
 package dev.quorate.status;
 
 import dev.quorate.api.Condition;
+import dev.quorate.api.LeaderStatus;
 import dev.quorate.model.Announcement;
 import dev.quorate.model.Reason;
 import java.util.Objects;
@@ -47,8 +48,12 @@ final class QuorumAnnouncements {
       return Optional.empty();
     }
     String leader = after.leader().get();
+    var election = LeaderHistory.news(before, after);
     if (before.is(type, Judgement.Truth.FALSE)) {
-      return Optional.of(Announcement.of(Reason.LEADER_ELECTED, leader, now.message()));
+      return Optional.of(Announcement.of(Reason.LEADER_ELECTED, leader, after(election, now)));
+    }
+    if (before.holds(type) && election.isPresent()) {
+      return Optional.of(Announcement.of(Reason.LEADER_CHANGED, leader, after(election, now)));
     }
     return before
         .leader()
@@ -56,6 +61,12 @@ final class QuorumAnnouncements {
         .map(previous ->
             Announcement.of(
                 Reason.LEADER_CHANGED, leader, "After %s, %s".formatted(previous, now.message())));
+  }
+
+  private static String after(Optional<LeaderStatus> election, Condition now) {
+    return election
+        .map(e -> "After %s (%s), %s".formatted(e.from(), e.cause(), now.message()))
+        .orElse(now.message());
   }
 
   private static Optional<Announcement> restored(Snapshot before, Snapshot after, Condition now) {

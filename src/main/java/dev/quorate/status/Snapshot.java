@@ -3,8 +3,10 @@ package dev.quorate.status;
 import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.Condition;
 import dev.quorate.api.FormedStatus;
+import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.api.PlanStatus;
+import dev.quorate.api.ProblemStatus;
 import dev.quorate.api.QuorumStatus;
 import dev.quorate.api.RolloutStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
@@ -20,10 +22,12 @@ record Snapshot(
     List<Condition> conditions,
     Optional<FormedStatus> formed,
     Optional<String> leader,
+    List<LeaderStatus> leaderHistory,
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
     Optional<PlanStatus> plan,
-    List<BlockedStatus> blocked) {
+    List<BlockedStatus> blocked,
+    List<ProblemStatus> problems) {
 
   private static final Snapshot NONE =
       new Snapshot(
@@ -32,8 +36,10 @@ record Snapshot(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          List.of(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of());
 
   /**
@@ -49,10 +55,12 @@ record Snapshot(
         present(status.conditions()),
         Optional.ofNullable(status.formed()).filter(f -> f.configVersion() != null),
         Optional.ofNullable(status.quorum()).map(QuorumStatus::leader),
+        present(status.leaderHistory()),
         present(status.members()),
         Optional.ofNullable(status.rollout()),
         Optional.ofNullable(status.plan()),
-        present(status.blocked()));
+        present(status.blocked()),
+        present(status.problems()));
   }
 
   private static <T> List<T> present(List<T> list) {

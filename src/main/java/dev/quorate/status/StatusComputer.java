@@ -22,17 +22,20 @@ public final class StatusComputer {
    * @param previous the status that the resource carries, null when it has none; lends times and
    *     the formed record, and decides nothing (I11)
    * @param generation of the specification that the pass acted on
+   * @param findings of the diagnosis, which decide nothing else
    */
   public ZookeeperClusterStatus compute(
-      ZookeeperClusterStatus previous, long generation, Pass pass, Instant now) {
+      ZookeeperClusterStatus previous, long generation, Pass pass, Findings findings, Instant now) {
     var before = Snapshot.of(previous);
+    var problems = Problems.of(findings, before);
+    var diagnosis = DiagnosisCondition.judge(findings, problems, before);
     var formed = formed(before, pass, now);
     var situation = Situation.of(pass, formed.isPresent());
     var voters = situation.voters();
     int ready = (int) voters.stream().filter(situation::isReady).count();
     return new ZookeeperClusterStatus(
         generation,
-        Conditions.of(situation).asList(before.conditions(), generation, now),
+        Conditions.of(situation, diagnosis).asList(before.conditions(), generation, now),
         voterPods(situation),
         ready,
         ready + "/" + (voters.isEmpty() ? "?" : voters.size()),
@@ -41,10 +44,18 @@ public final class StatusComputer {
         situation.names().endpoint(),
         formed.orElse(null),
         QuorumNumbers.of(situation),
+        LeaderHistory.of(situation, before, now),
         MemberStatuses.of(situation),
         rollout(situation, before, now),
         PlanAhead.of(situation, before).orElse(null),
-        situation.blockers().map(b -> blocked(b, before, now)).toList());
+        situation.blockers().map(b -> blocked(b, before, now)).toList(),
+        problems);
+  }
+
+  /** The same of an ensemble that nobody has examined yet. */
+  public ZookeeperClusterStatus compute(
+      ZookeeperClusterStatus previous, long generation, Pass pass, Instant now) {
+    return compute(previous, generation, pass, Findings.NONE, now);
   }
 
   /** Set once, kept for ever: a later configuration does not change when the ensemble formed. */

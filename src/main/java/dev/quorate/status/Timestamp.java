@@ -1,7 +1,9 @@
 package dev.quorate.status;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Times as Kubernetes writes them: RFC 3339 in UTC, whole seconds. */
 final class Timestamp {
@@ -9,5 +11,14 @@ final class Timestamp {
 
   static String of(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Empty for a text that somebody else has written. */
+  static Optional<Instant> read(String text) {
+    try {
+      return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 }

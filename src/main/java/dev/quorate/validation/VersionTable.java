@@ -3,9 +3,11 @@ package dev.quorate.validation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.model.ZooKeeperVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is known about ZooKeeper releases: the lines that can be run, what is wrong with which
@@ -73,6 +75,22 @@ public record VersionTable(
 
   List<Advisory> advisories(ZooKeeperVersion version) {
     return advisories.stream().filter(a -> a.concerns(version)).toList();
+  }
+
+  /** What is known to be wrong with each release of the lines that can be run. */
+  public Map<ZooKeeperVersion, List<String>> defects() {
+    return lines.stream()
+        .flatMap(line ->
+            IntStream.rangeClosed(0, line.newest().patch())
+                .mapToObj(patch ->
+                    new ZooKeeperVersion(line.newest().major(), line.newest().minor(), patch)))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                version -> version,
+                version ->
+                    advisories(version).stream()
+                        .map(a -> "%s (%s)".formatted(a.about(), a.id()))
+                        .toList()));
   }
 
   String lineNames() {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Rules {
   private static final String[] PURE = {
-    "api", "model", "facts", "validation", "desired", "plan", "status"
+    "api", "model", "facts", "validation", "desired", "plan", "diagnosis", "status"
   };
 
   private final String base;

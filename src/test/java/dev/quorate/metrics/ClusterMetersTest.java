@@ -2,6 +2,8 @@ package dev.quorate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.diagnosis.Rule;
+import dev.quorate.diagnosis.Rules;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts.Vitals;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClusterMetersTest {
@@ -99,9 +103,33 @@ class ClusterMetersTest {
   }
 
   @Test
+  void countsElectionsByWhoCausedThem() {
+    meters.elected("orders", "zk", true);
+    meters.elected("orders", "zk", false);
+    meters.elected("orders", "zk", true);
+    assertThat(scraped())
+        .contains(
+            "quorate_cluster_elections_total{cluster=\"zk\",namespace=\"orders\",planned=\"true\"} 2.0",
+            "quorate_cluster_elections_total{cluster=\"zk\",namespace=\"orders\",planned=\"false\"} 1.0");
+  }
+
+  @Test
+  void showsRulesThatFireUntilTheyDoNot() {
+    meters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
+    assertThat(scraped())
+        .contains(
+            "quorate_cluster_problem{cluster=\"zk\",namespace=\"orders\",rule=\"SlowLogDisk\"} 1.0");
+
+    meters.diagnosed("orders", "zk", Set.of());
+    assertThat(scraped()).noneMatch(line -> line.contains("problem"));
+  }
+
+  @Test
   void aClusterThatIsGoneLeavesNothingBehind() {
     meters.record("orders", "zk", ObservedStates.healthy(3).build(), plan(Reason.ENSEMBLE_READY));
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
+    meters.elected("orders", "zk", false);
+    meters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
     meters.record("billing", "zk", ObservedStates.healthy(1).build(), plan(Reason.ENSEMBLE_READY));
     meters.forget("orders", "zk");
     assertThat(scraped())
@@ -126,6 +154,10 @@ class ClusterMetersTest {
             .toArray(Blocker[]::new);
     meters.record("orders", "zk", state, plan(Reason.ENSEMBLE_READY, blockers));
     meters.executed("orders", "zk", new Outcomes(List.of(DELETION), Optional.empty()));
+    meters.elected("orders", "zk", true);
+    meters.elected("orders", "zk", false);
+    meters.diagnosed(
+        "orders", "zk", Rules.all().stream().limit(20).map(Rule::name).collect(Collectors.toSet()));
     assertThat(scraped().stream().filter(line -> line.contains("cluster=\"zk\"")))
         .hasSizeBetween(40, 60);
   }

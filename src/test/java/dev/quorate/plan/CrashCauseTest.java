@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is understood of the last words of a container. The words in {@code last-words} were
@@ -95,6 +96,21 @@ class CrashCauseTest {
         ObservedStates.healthy(3).change(1, m -> m.waiting("RunContainerError", runc)).build();
     assertThat(HealthCheck.of(state.member(new MemberId(1)), state).message())
         .contains(CrashCause.NO_SHELL.meaning());
+  }
+
+  /**
+   * As ZooKeeper 3.8.5 to 3.9.5 write it ({@code QuorumPeer.loadDataBase}, {@code FileTxnSnapLog}).
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.io.IOException: The current epoch, 2, is older than the last zxid, 12884901890",
+        "java.io.IOException: The accepted epoch, 2 is less than the current epoch, 3",
+        "java.io.IOException: No snapshot found, but there are log entries. Something is broken!",
+        "ERROR o.a.z.server.quorum.QuorumPeer - Unable to load database on disk",
+      })
+  void dataOnWhichAServerCannotStartIsRecognisedByZooKeepersOwnWords(String words) {
+    assertThat(CrashCause.of(words)).contains(CrashCause.BAD_DATA);
   }
 
   @Test

@@ -152,7 +152,8 @@ class RepairTest {
   @CsvSource({
     "41, refused: the volume at /data belongs to server.2",
     "1, java.lang.RuntimeException: Unable to run quorum server",
-    "10, java.io.IOException: The current epoch is older than the last zxid",
+    "1, 'java.io.IOException: The accepted epoch, 2 is less than the current epoch, 3'",
+    "10, 'java.io.IOException: The current epoch, 2, is older than the last zxid, 12884901890'",
   })
   void dataThatStopsTheServerIsRepaired(int code, String message) {
     assertThat(marks(damaged(ObservedStates.healthy(3), code, message))).containsKey(Labels.REPAIR);

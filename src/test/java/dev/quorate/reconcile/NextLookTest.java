@@ -156,9 +156,11 @@ class NextLookTest {
         s.endpoint(),
         s.formed(),
         s.quorum(),
+        s.leaderHistory(),
         s.members(),
         s.rollout(),
         s.plan(),
-        List.of(blocked));
+        List.of(blocked),
+        s.problems());
   }
 }

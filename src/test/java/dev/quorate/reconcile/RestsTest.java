@@ -12,6 +12,7 @@ import dev.quorate.plan.Action;
 import dev.quorate.plan.Blocker;
 import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
+import dev.quorate.status.Findings;
 import dev.quorate.status.Pass;
 import dev.quorate.status.StatusComputer;
 import dev.quorate.testing.Ensembles;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -99,6 +101,14 @@ class RestsTest {
   }
 
   @Test
+  void anotherDiagnosisIsToldByAWholePass() {
+    made(atRest(Outcomes.none()));
+    var clear = new Findings(List.of(), Probed.known(true), false, Set.of());
+    assertThat(rests.of(cluster, clear)).isEmpty();
+    assertThat(rests.of(cluster, Findings.NONE)).isPresent();
+  }
+
+  @Test
   void onceInAWhileAWholePassIsMadeAllTheSame() {
     made(atRest(Outcomes.none()));
     for (int look = 0; look < Rest.LOOKS; look++) {
@@ -123,7 +133,7 @@ class RestsTest {
 
   @Test
   void aPassThatHadSomethingNewToTellIsNoRest() {
-    rests.made(cluster, atRest(Outcomes.none()), told(atRest(Outcomes.none())));
+    rests.made(cluster, atRest(Outcomes.none()), Findings.NONE, told(atRest(Outcomes.none())));
     assertThat(rests.count()).isZero();
   }
 
@@ -142,13 +152,13 @@ class RestsTest {
   }
 
   private Optional<Pass.Planned> known(ObservedState glance) {
-    return rests.of(cluster).flatMap(rest -> rest.still(glance));
+    return rests.of(cluster, Findings.NONE).flatMap(rest -> rest.still(glance));
   }
 
   /** A pass after which the status is what it was. */
   private void made(Pass pass) {
     cluster.setStatus(told(pass));
-    rests.made(cluster, pass, told(pass));
+    rests.made(cluster, pass, Findings.NONE, told(pass));
   }
 
   private static ZookeeperClusterStatus told(Pass pass) {

@@ -45,6 +45,8 @@ class AtRestIT {
     user = cluster.user();
     user.apply(Manifest.ensemble(ZK, 3));
     user.awaitReady(ZK);
+    cluster.await(
+        "a diagnosis", () -> user.condition(ZK, "DiagnosisClear").equals("True NoProblemFound"));
     cluster.awaitFor(QUIET, "the last write", () -> writesSince(Instant.now().minus(QUIET)) == 0);
     before = Undisturbed.of(cluster, ZK);
     assertThat(before.epoch()).isEqualTo(1);

@@ -62,6 +62,11 @@ final class ClusterUser {
     return told(name).message(type);
   }
 
+  /** The changes of leader, the newest first, as {@code from -> to in epoch: cause}. */
+  List<String> leaderHistory(String name) {
+    return ToldStatus.leaderHistory(status(name).orElseThrow());
+  }
+
   /** Reasons of the events about a cluster. */
   List<String> eventReasons(String name) {
     return client.events().v1().events().inNamespace("default").list().getItems().stream()

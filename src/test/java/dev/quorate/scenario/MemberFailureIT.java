@@ -61,13 +61,25 @@ class MemberFailureIT {
   @Test
   @Order(2)
   void aKilledLeaderComesBack(TestReporter reporter) {
-    killAndAwait(List.of(members.leader().orElseThrow()), reporter);
+    var victim = members.leader().orElseThrow();
+    killAndAwait(List.of(victim), reporter);
+    assertThat(user.leaderHistory(ZK))
+        .containsExactly(
+            "%s -> %s in %d: process ended (exit code 137)"
+                .formatted(victim, members.leader().orElseThrow(), members.epoch()),
+            "? -> %s in 1: first leader that was seen".formatted(victim));
   }
 
   @Test
   @Order(3)
   void allKilledAtOnceComeBack(TestReporter reporter) {
     killAndAwait(members.pods(), reporter);
+    assertThat(user.leaderHistory(ZK))
+        .first()
+        .asString()
+        .matches(
+            "zk-. -> %s in %d: process ended \\(exit code 137\\)"
+                .formatted(members.leader().orElseThrow(), members.epoch()));
   }
 
   private void killAndAwait(List<String> victims, TestReporter reporter) {

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,15 @@ record OperatorMetrics(int port) {
         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
         .mapToInt(number -> (int) Double.parseDouble(number))
         .sum();
+  }
+
+  /** The rules that say of a cluster that something is wrong. */
+  List<String> problems(String cluster) {
+    return text()
+        .lines()
+        .filter(line -> line.startsWith("quorate_cluster_problem{cluster=\"" + cluster + "\""))
+        .map(line -> line.replaceAll(".*rule=\"(\\w+)\".*", "$1"))
+        .toList();
   }
 
   private String text() {

@@ -62,7 +62,13 @@ class RollIT {
   @Test
   @Order(1)
   void aChangeAndAnAnnotationReachFollowersBeforeTheLeaderInOneRoll(TestReporter reporter) {
+    var before = members.leader().orElseThrow();
     ensemble.rolls("configuration", () -> user.apply(asRolled("")), reporter);
+    assertThat(user.leaderHistory(ZK))
+        .first()
+        .isEqualTo(
+            "%s -> %s in %d: restart by the operator"
+                .formatted(before, members.leader().orElseThrow(), members.epoch()));
     user.awaitEvents(ZK, "ConfigurationChanged", "RestartingMembers", "RolloutCompleted");
   }
 

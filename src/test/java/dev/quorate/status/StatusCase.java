@@ -33,8 +33,12 @@ record StatusCase(
 
   /** The resource as tools get it. */
   static JsonNode resource(ZookeeperClusterStatus status) {
+    return resource(status, GENERATION);
+  }
+
+  static JsonNode resource(ZookeeperClusterStatus status, long generation) {
     ObjectNode resource = MAPPER.createObjectNode();
-    resource.putObject("metadata").put("name", "zk").put("generation", GENERATION);
+    resource.putObject("metadata").put("name", "zk").put("generation", generation);
     resource.set("status", MAPPER.valueToTree(status));
     return resource;
   }

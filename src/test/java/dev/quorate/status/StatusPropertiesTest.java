@@ -33,7 +33,8 @@ class StatusPropertiesTest {
           "UpToDate",
           "Paused",
           "Reconciling",
-          "Stalled");
+          "Stalled",
+          "DiagnosisClear");
 
   private static final List<Run> RUNS =
       LongStream.range(0, SEEDS).mapToObj(StatusPropertiesTest::run).toList();

@@ -3,11 +3,13 @@ package dev.quorate.status;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.model.Announcement;
 import dev.quorate.plan.Action;
+import dev.quorate.plan.Outcomes;
 import dev.quorate.testing.ObservedStates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Passes one after another, each a second after the other, and what was announced. */
 final class Story {
@@ -38,6 +40,17 @@ final class Story {
 
   Story then(ObservedStates states) {
     return then(Passes.three(states));
+  }
+
+  /** A pass that did this. */
+  Story did(ObservedStates states, Action done) {
+    var pass = Passes.three(states);
+    var outcomes = new Outcomes(List.of(done), Optional.empty());
+    return then(new Pass.Planned(pass.verdict(), pass.state(), pass.plan(), outcomes), done);
+  }
+
+  ZookeeperClusterStatus status() {
+    return status;
   }
 
   private Story forget() {

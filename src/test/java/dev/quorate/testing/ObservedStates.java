@@ -147,6 +147,12 @@ public final class ObservedStates {
     return change(id, m -> m.serves(Says.LEADS, EPOCH));
   }
 
+  /** Everybody who serves does so in this epoch. */
+  public ObservedStates epoch(long epoch) {
+    eachMember(m -> m.epoch = epoch);
+    return this;
+  }
+
   /** This member claims to lead as well, in the same epoch. */
   public ObservedStates alsoLeads(int id) {
     return change(id, m -> m.serves(Says.LEADS, EPOCH));
@@ -230,6 +236,11 @@ public final class ObservedStates {
   /** The container ended with this code before it was started again. */
   public ObservedStates exited(int id, int exitCode) {
     return change(id, m -> m.exited(new Exit(exitCode, "Error", "")));
+  }
+
+  /** The container ended with this code at that time, before it was started again. */
+  public ObservedStates exited(int id, int exitCode, Instant time) {
+    return change(id, m -> m.exited(new Exit(exitCode, "Error", "", Optional.of(time))));
   }
 
   public ObservedStates revision(int id, String revision) {

@@ -1,6 +1,7 @@
 package dev.quorate.testing;
 
 import dev.quorate.api.Condition;
+import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterStatus;
 import java.util.List;
@@ -34,6 +35,20 @@ public record ToldStatus(List<Condition> conditions, boolean current) {
   /** The same of a status that was kept. */
   public static String condition(ZookeeperClusterStatus status, String type) {
     return find(status.conditions(), type).map(ToldStatus::text).orElse("");
+  }
+
+  /** The changes of leader, the newest first, as {@code from -> to in epoch: cause}. */
+  public static List<String> leaderHistory(ZookeeperClusterStatus status) {
+    return status.leaderHistory().stream().map(ToldStatus::text).toList();
+  }
+
+  private static String text(LeaderStatus entry) {
+    return "%s -> %s in %s: %s"
+        .formatted(
+            Objects.toString(entry.from(), "?"),
+            Objects.toString(entry.to(), "?"),
+            Objects.toString(entry.epoch(), "?"),
+            entry.cause());
   }
 
   public String message(String type) {

@@ -1,0 +1,112 @@
+package dev.quorate.diagnosis;
+
+import dev.quorate.facts.Probed;
+import dev.quorate.model.MemberId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is wrong with one ensemble. A value: each moment is folded into the next one.
+ *
+ * @param rounds empty before the first moment
+ * @param moments how many there were
+ * @param courses of everything that is not quiet
+ */
+public record Diagnosis(Optional<Rounds> rounds, int moments, Map<Subject, Course> courses) {
+  /** As many as a status bears. */
+  public static final int MOST = 20;
+
+  /** After so many moments most of what is wrong would have shown: one minute. */
+  public static final int SETTLED = 4;
+
+  private static final Diagnosis NOTHING = new Diagnosis(Optional.empty(), 0, Map.of());
+
+  public Diagnosis {
+    courses = Map.copyOf(courses);
+  }
+
+  /** What a rule is asked about. */
+  record Subject(String rule, Optional<MemberId> member) {}
+
+  /** Before anything was seen. */
+  public static Diagnosis nothing() {
+    return NOTHING;
+  }
+
+  /** With one more moment, which changes nothing unless it is later than the newest. */
+  public Diagnosis next(Vitals vitals, Thresholds thresholds) {
+    if (rounds.isPresent() && !vitals.at().isAfter(rounds.get().now().at())) {
+      return this;
+    }
+    var known = rounds.map(r -> r.next(vitals)).orElseGet(() -> Rounds.first(vitals));
+    Map<Subject, Course> next = new LinkedHashMap<>();
+    for (Rule rule : Rules.all()) {
+      for (Question.Answer answer : rule.question().ask(known, thresholds.of(rule))) {
+        var subject = new Subject(rule.name(), answer.member());
+        var course = course(subject, answer.verdict(), vitals.at(), rule.patience());
+        if (!course.isQuiet()) {
+          next.put(subject, course);
+        }
+      }
+    }
+    return new Diagnosis(Optional.of(known), moments + 1, next);
+  }
+
+  private Course course(Subject subject, Verdict verdict, Instant at, Patience patience) {
+    return courses.getOrDefault(subject, Course.QUIET).next(verdict, at, patience);
+  }
+
+  /** Everything that fires, causes first; no more than a status bears. */
+  public List<Problem> problems() {
+    return rounds.map(this::problems).orElse(List.of());
+  }
+
+  private List<Problem> problems(Rounds known) {
+    var names = known.now().setup().names();
+    var root = new RootCause(firings(), known.now().quorum().leading());
+    return root.inOrder().stream()
+        .limit(MOST)
+        .map(firing -> firing.problem(names, root.causeOf(firing)))
+        .toList();
+  }
+
+  private List<Firing> firings() {
+    List<Firing> firings = new ArrayList<>();
+    courses.forEach((subject, course) ->
+        course
+            .told()
+            .ifPresent(found ->
+                firings.add(
+                    new Firing(
+                        Rules.named(subject.rule()).orElseThrow(),
+                        subject.member(),
+                        course.first().orElseThrow(),
+                        found))));
+    return firings;
+  }
+
+  /** The problem that explains the others; empty when there is none. */
+  public Optional<Problem> rootCause() {
+    return problems().stream().findFirst();
+  }
+
+  /**
+   * Whether nothing is wrong that somebody should look at; unknown until it has been looked at for
+   * a while, and while no server answers.
+   */
+  public Probed<Boolean> isClear() {
+    if (problems().stream().anyMatch(problem -> problem.level() != Level.INFO)) {
+      return Probed.known(false);
+    }
+    if (moments < SETTLED) {
+      return Probed.unknown("it has not been looked at for long enough yet");
+    }
+    return rounds.orElseThrow().now().isAnsweredByAny()
+        ? Probed.known(true)
+        : Probed.unknown("no server answers");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.quorate.diagnosis;
+
+import dev.quorate.diagnosis.Verdict.Found;
+import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A rule that fires.
+ *
+ * @param member empty for the ensemble
+ */
+record Firing(Rule rule, Optional<MemberId> member, Instant since, Found found) {
+
+  Level level() {
+    return found.level().or(rule.level());
+  }
+
+  Problem problem(Names names, Optional<Firing> cause) {
+    var pod = member.map(names::pod);
+    return new Problem(
+        rule.id(),
+        rule.name(),
+        level(),
+        pod,
+        since,
+        "%s %s (%s)"
+            .formatted(pod.orElse("the ensemble"), rule.advice().symptom(), found.evidence()),
+        rule.advice().remedy(),
+        command(names, pod.orElse(names.cluster())),
+        rule.runbook(),
+        cause.map(firing -> firing.rule().name()));
+  }
+
+  private String command(Names names, String pod) {
+    return rule.advice()
+        .command()
+        .replace("{namespace}", names.namespace())
+        .replace("{cluster}", names.cluster())
+        .replace("{pod}", pod);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.quorate.diagnosis;
+
+import dev.quorate.facts.ObservedMember;
+import dev.quorate.facts.PodFacts;
+import dev.quorate.facts.PodFacts.ContainerState;
+import dev.quorate.facts.PodFacts.ContainerState.Terminated;
+import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.facts.ServerFacts.Serving;
+import dev.quorate.model.MemberId;
+import dev.quorate.plan.MemberHealth;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one member.
+ *
+ * @param pod the name of its pod
+ * @param settings in effect; empty when unknown
+ * @param volumeUse how much of the fullest of its volumes is used, in percent; unknown when nobody
+ *     can tell
+ */
+public record MemberVitals(
+    String pod,
+    ObservedMember seen,
+    MemberHealth health,
+    Figures figures,
+    Optional<Map<String, String>> settings,
+    OptionalDouble volumeUse) {
+
+  public MemberId id() {
+    return seen.id();
+  }
+
+  Optional<Serving> serving() {
+    return seen.serving();
+  }
+
+  OptionalDouble figure(Figure figure) {
+    return figures.get(figure);
+  }
+
+  /** A number among its settings. */
+  OptionalDouble setting(String key) {
+    return settings.map(s -> Told.number(s, key)).orElse(OptionalDouble.empty());
+  }
+
+  /** Whether its process may run; it does not without a pod, and not once it has ended. */
+  boolean runs() {
+    return seen.pod()
+        .map(pod ->
+            pod.container() instanceof ContainerState.Running
+                || pod.container() instanceof ContainerState.NotReported)
+        .orElse(false);
+  }
+
+  /** Starts of its container after the first one, 0 without a pod. */
+  int restarts() {
+    return seen.pod().map(PodFacts::restarts).orElse(0);
+  }
+
+  /** How its process ended, as long as it has not served again since. */
+  Optional<Exit> crash() {
+    return seen.pod()
+        .filter(pod -> !health.isSynced())
+        .flatMap(pod ->
+            pod.container() instanceof Terminated(Exit exit)
+                ? Optional.of(exit)
+                : pod.lastExit().filter(_ -> !pod.served()));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.quorate.diagnosis;
+
+import dev.quorate.model.MemberId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is kept of a moment that is over: enough to see what has changed since.
+ *
+ * @param epoch of the leader; unknown without one
+ */
+record Past(
+    Instant at,
+    Optional<MemberId> leader,
+    OptionalLong epoch,
+    SortedMap<MemberId, Member> members) {
+  private static final int EPOCH_BITS = 32;
+
+  Past {
+    members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+  }
+
+  /**
+   * One member then.
+   *
+   * @param podUid empty when it had no pod
+   */
+  record Member(Figures figures, String podUid, int restarts) {
+    static Member of(MemberVitals member) {
+      return new Member(
+          member.figures(),
+          member.seen().pod().map(pod -> pod.uid()).orElse(""),
+          member.restarts());
+    }
+
+    /** Whether the same process counted then; its figures go on from there. */
+    boolean isSameProcess(Member other) {
+      return podUid.equals(other.podUid) && restarts == other.restarts;
+    }
+  }
+
+  static Past of(Vitals vitals) {
+    SortedMap<MemberId, Member> members = new TreeMap<>();
+    for (Map.Entry<MemberId, MemberVitals> member : vitals.members().entrySet()) {
+      members.put(member.getKey(), Member.of(member.getValue()));
+    }
+    return new Past(vitals.at(), vitals.quorum().leading(), epoch(vitals), members);
+  }
+
+  static OptionalLong epoch(Vitals vitals) {
+    return vitals
+        .leader()
+        .flatMap(MemberVitals::serving)
+        .map(serving -> OptionalLong.of(serving.zxid() >>> EPOCH_BITS))
+        .orElse(OptionalLong.empty());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.quorate.diagnosis;
+
+import static dev.quorate.diagnosis.Rule.rule;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** How clients come and go. */
+final class SessionRules {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final double FEW_A_SECOND = 5;
+  private static final double LEAST_RATE = 0.5;
+  private static final double FEW_CONNECTIONS = 100;
+  private static final double FEW_NODES = 50;
+  private static final String ALL_LOGS =
+      "kubectl logs -n {namespace} -l zookeeper.quorate.dev/cluster={cluster} --since=10m --prefix";
+  private static final String LOOK = "kubectl logs {pod} -n {namespace} --since=10m";
+
+  static final List<Rule> ALL =
+      List.of(
+          rule("D27", "EphemeralSurge", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "gained or lost many ephemeral nodes within a minute",
+                  "See whether clients were deployed, or lost their sessions",
+                  ALL_LOGS)
+              .when(
+                  Patience.AT_ONCE,
+                  Measure.ofEnsemble(
+                          "of the ephemeral nodes in a minute", "%", SessionRules::ephemeralChange)
+                      .above(30)),
+          rule("D28", "SessionsExpiring", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "expires sessions in numbers",
+                  "Look at pauses and slow disks here, and at pauses of the clients; session timeouts"
+                      + " of seconds are too short",
+                  LOOK)
+              .when(
+                  Patience.minutes(1),
+                  Measure.of(
+                          "sessions expired a second",
+                          "",
+                          (rounds, m) -> rounds.rate(m, Figure.SESSIONS_EXPIRED, MINUTE))
+                      .above(1),
+                  "EphemeralSurge"),
+          rule("D29", "ConnectionChurn", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "is connected to far more often than it was",
+                  "Look for clients that crash or reconnect in a loop",
+                  LOOK)
+              .when(
+                  Patience.minutes(1),
+                  Measure.of("times the connections of before", "", SessionRules::churn).above(10),
+                  "ConnectionLimit"),
+          rule("D30", "ConnectionLimit", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "turns connections away",
+                  "Find who opens so many, or raise spec.config.maxClientCnxns: behind address"
+                      + " translation all clients count as one",
+                  LOOK)
+              .when(
+                  Patience.AT_ONCE.criticalAfterMinutes(5),
+                  Measure.of("connections refused in a minute", "", SessionRules::refused)
+                      .above(0)),
+          rule("D31", "ConnectionImbalance", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "has most of the connections on one member",
+                  "Give clients the names of all members, and let them connect again",
+                  "kubectl get zk {cluster} -n {namespace} -o yaml")
+              .when(
+                  Patience.minutes(5),
+                  Measure.ofEnsemble(
+                          "times the average, on one member", "", SessionRules::imbalance)
+                      .above(2)),
+          rule("D34", "AuthFailures", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "refuses credentials",
+                  "Find the client with the wrong password, or who tries passwords",
+                  LOOK)
+              .when(
+                  Patience.AT_ONCE,
+                  Measure.of("failures in a minute", "", SessionRules::authFailures).above(5)));
+
+  private SessionRules() {}
+
+  /** All members have the same ephemeral nodes: the leader's count is enough. */
+  private static OptionalDouble ephemeralChange(Rounds rounds) {
+    return rounds
+        .now()
+        .leader()
+        .map(leader -> ephemeralChange(rounds, leader))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble ephemeralChange(Rounds rounds, MemberVitals leader) {
+    var now = leader.figure(Figure.EPHEMERALS);
+    var then =
+        rounds
+            .before(leader, MINUTE)
+            .map(before -> before.figures().get(Figure.EPHEMERALS))
+            .orElse(OptionalDouble.empty());
+    if (now.isEmpty() || then.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double change = Math.abs(now.getAsDouble() - then.getAsDouble());
+    return OptionalDouble.of(
+        change <= FEW_NODES ? 0 : 100 * change / Math.max(1, then.getAsDouble()));
+  }
+
+  /** The last minute against the minutes before it. */
+  private static OptionalDouble churn(Rounds rounds, MemberVitals member) {
+    var now = rounds.rate(member, Figure.CONNECTION_REQUESTS, MINUTE);
+    var before = rounds.rateBetween(member, Figure.CONNECTION_REQUESTS, LONG, MINUTE);
+    if (now.isEmpty() || before.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return now.getAsDouble() <= FEW_A_SECOND
+        ? OptionalDouble.of(0)
+        : OptionalDouble.of(now.getAsDouble() / Math.max(LEAST_RATE, before.getAsDouble()));
+  }
+
+  private static OptionalDouble refused(Rounds rounds, MemberVitals member) {
+    return Figures.sum(
+        Stream.of(Figure.CONNECTIONS_REJECTED, Figure.CONNECTIONS_DROPPED)
+            .map(figure -> rounds.growth(member, figure, MINUTE)));
+  }
+
+  private static OptionalDouble authFailures(Rounds rounds, MemberVitals member) {
+    return Figures.sum(
+        Stream.of(Figure.AUTH_FAILED, Figure.ENSEMBLE_AUTH_FAILED)
+            .map(figure -> rounds.growth(member, figure, MINUTE)));
+  }
+
+  /** Of the voters that tell: clients choose observers themselves. One alone is in balance. */
+  private static OptionalDouble imbalance(Rounds rounds) {
+    var connections =
+        rounds.now().members().values().stream()
+            .filter(m -> rounds.now().voters().contains(m.id()))
+            .map(m -> m.figure(Figure.CONNECTIONS))
+            .flatMapToDouble(OptionalDouble::stream)
+            .summaryStatistics();
+    if (connections.getCount() < 2) {
+      return OptionalDouble.empty();
+    }
+    return connections.getSum() <= FEW_CONNECTIONS
+        ? OptionalDouble.of(0)
+        : OptionalDouble.of(connections.getMax() / connections.getAverage());
+  }
+}

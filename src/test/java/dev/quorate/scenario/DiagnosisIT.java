@@ -1,0 +1,103 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.api.ProblemStatus;
+import dev.quorate.testing.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * A follower stays away, and the diagnosis names that, and what follows from it, until it is back.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DiagnosisIT {
+  private static final String ZK = "zk";
+  private static final String CLEAR = "True NoProblemFound";
+
+  private RunningCluster cluster;
+  private ClusterUser user;
+  private Mishaps mishaps;
+  private String follower;
+
+  @BeforeAll
+  void anEnsembleThatIsClear() {
+    cluster = RunningCluster.withOperator("diagnosis");
+    user = cluster.user();
+    mishaps = new Mishaps(cluster, ZK);
+    user.apply(Manifest.ensemble(ZK, 3));
+    user.awaitReady(ZK);
+    cluster.await("nothing is wrong", () -> condition().equals(CLEAR));
+    follower = cluster.members(ZK).followers().getFirst();
+  }
+
+  @AfterAll
+  void end() {
+    cluster.close();
+  }
+
+  private String condition() {
+    return user.condition(ZK, "DiagnosisClear");
+  }
+
+  private Optional<ProblemStatus> problem(String rule) {
+    return user.status(ZK).orElseThrow().problems().stream()
+        .filter(p -> p.rule().equals(rule))
+        .findFirst();
+  }
+
+  @Test
+  @Order(1)
+  void theMemberThatIsAwayIsTheCauseAndTheMissingMarginFollowsFromIt(TestReporter reporter) {
+    var begin = Instant.now();
+    mishaps.holdBack(follower);
+    cluster.members(ZK).kill(List.of(follower));
+    cluster.await("a problem", () -> condition().equals("False MemberMissing"));
+    reporter.publishEntry("kill to cause", Duration.between(begin, Instant.now()).toString());
+
+    assertThat(problem("MemberMissing").orElseThrow().member()).isEqualTo(follower);
+    assertThat(problem("MemberMissing").orElseThrow().causedBy()).isNull();
+    assertThat(problem("OneFailureFromOutage").orElseThrow().causedBy()).isEqualTo("MemberMissing");
+    assertThat(user.message(ZK, "DiagnosisClear")).contains(follower, "Next: kubectl ");
+    user.awaitEvents(ZK, "ProblemDetected");
+    assertThat(cluster.operatorMetrics().problems(ZK)).contains("MemberMissing");
+  }
+
+  @Test
+  @Order(2)
+  void restartsOfTheOperatorTakeNothingBack() throws Exception {
+    var before = user.status(ZK).orElseThrow().problems();
+    cluster.operator().signal("TERM");
+    cluster.operator().exitCode();
+    var begin = Instant.now();
+    cluster.startOperator();
+    cluster.await("looks", () -> cluster.operatorMetrics().looks() > 0);
+
+    assertThat(user.status(ZK).orElseThrow().problems()).isEqualTo(before);
+    assertThat(cluster.operatorRequests().writesSince(begin))
+        .noneMatch(write -> write.contains("events"));
+  }
+
+  @Test
+  @Order(3)
+  void itIsClearAgainWhenTheMemberIsBack() {
+    mishaps.letGo(follower);
+    user.awaitReady(ZK);
+    cluster.await("nothing is wrong", () -> condition().equals(CLEAR));
+
+    assertThat(problem("MemberMissing")).isEmpty();
+    user.awaitEvents(ZK, "ProblemCleared");
+    cluster.await("no number of it", () -> cluster.operatorMetrics().problems(ZK).isEmpty());
+  }
+}
