@@ -31,6 +31,8 @@
   value: {{ .Values.operator.concurrentChanges | quote }}
 - name: QUORATE_RESYNC
   value: {{ .Values.operator.resync | quote }}
+- name: QUORATE_DIAGNOSIS_INTERVAL
+  value: {{ .Values.operator.diagnosisInterval | quote }}
 - name: QUORATE_PROBE_TIMEOUT
   value: {{ .Values.operator.probeTimeout | quote }}
 - name: QUORATE_API_TIMEOUT

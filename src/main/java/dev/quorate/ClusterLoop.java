@@ -89,7 +89,7 @@ final class ClusterLoop {
               meters.diagnosed(namespace, name, news.problems());
               news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
             },
-            sampler(probes, threads, tables));
+            sampler(probes, threads, tables, config.loop().diagnosis()));
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());
@@ -100,7 +100,8 @@ final class ClusterLoop {
         reconciler, gone.andThen(reconciler::forget), rehearsal::play, reconciler::turnsTaken);
   }
 
-  private static Sampler sampler(ServerProbes probes, ExecutorService threads, Tables tables) {
+  private static Sampler sampler(
+      ServerProbes probes, ExecutorService threads, Tables tables, Duration interval) {
     var defects = tables.versions().defects();
     return new Sampler(
         probes,
@@ -110,7 +111,7 @@ final class ClusterLoop {
               case Pass.Planned planned -> Setup.of(planned.verdict().ensemble(), defects);
             },
         threads,
-        new Sampler.Clocks(Clock.systemUTC(), System::nanoTime));
+        new Sampler.Rhythm(interval, Clock.systemUTC(), System::nanoTime));
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

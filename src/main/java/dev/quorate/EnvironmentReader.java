@@ -92,6 +92,7 @@ final class EnvironmentReader {
         number(Setting.WORKERS, 1, 200),
         number(Setting.CONCURRENT_CHANGES, 1, 1000),
         duration(Setting.RESYNC, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+        duration(Setting.DIAGNOSIS_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5)),
         duration(Setting.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(5)));
   }
 

@@ -51,10 +51,15 @@ public record OperatorConfig(
    * @param workers reconciles that run at the same time, at most
    * @param concurrentChanges clusters that are changed at the same time, at most
    * @param resync how often a cluster at rest is looked at
+   * @param diagnosis how often members are asked what may be wrong with them
    * @param shutdownTimeout how long running reconciles may finish when the process is told to stop
    */
   public record Loop(
-      int workers, int concurrentChanges, Duration resync, Duration shutdownTimeout) {}
+      int workers,
+      int concurrentChanges,
+      Duration resync,
+      Duration diagnosis,
+      Duration shutdownTimeout) {}
 
   /**
    * Who may act when several replicas run.

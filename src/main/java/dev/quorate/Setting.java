@@ -48,6 +48,13 @@ enum Setting {
       "2s",
       "a duration from 100ms to 30s",
       "How long a ZooKeeper server may take to answer before it counts as unknown."),
+  DIAGNOSIS_INTERVAL(
+      "QUORATE_DIAGNOSIS_INTERVAL",
+      "15s",
+      "a duration from 1s to 5m",
+      "How often the members of a cluster are asked what may be wrong with them. Rules count such"
+          + " looks, so another interval is another patience. More than 500 clusters share the"
+          + " looks."),
   API_TIMEOUT(
       "QUORATE_API_TIMEOUT",
       "10s",

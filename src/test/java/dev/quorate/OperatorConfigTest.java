@@ -26,7 +26,12 @@ class OperatorConfigTest {
                     Set.of(),
                     "cluster.local",
                     new OperatorConfig.Images("docker.io/library/zookeeper", new TreeMap<>()),
-                    new OperatorConfig.Loop(10, 3, Duration.ofSeconds(10), Duration.ofSeconds(10)),
+                    new OperatorConfig.Loop(
+                        10,
+                        3,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10)),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(10),
                     new OperatorConfig.Lease(
@@ -54,6 +59,7 @@ class OperatorConfigTest {
                 Map.entry("QUORATE_WORKERS", "3"),
                 Map.entry("QUORATE_CONCURRENT_CHANGES", "7"),
                 Map.entry("QUORATE_RESYNC", "1m"),
+                Map.entry("QUORATE_DIAGNOSIS_INTERVAL", "20s"),
                 Map.entry("QUORATE_PROBE_TIMEOUT", "750ms"),
                 Map.entry("QUORATE_API_TIMEOUT", "5s"),
                 Map.entry("QUORATE_SHUTDOWN_TIMEOUT", "0s"),
@@ -76,7 +82,8 @@ class OperatorConfigTest {
                 new OperatorConfig.Images(
                     "registry.example.com:5000/zookeeper",
                     new TreeMap<>(Map.of("3.9.5", "mirror/zk@sha256:1", "3.8.6", "mirror/zk:old"))),
-                new OperatorConfig.Loop(3, 7, Duration.ofMinutes(1), Duration.ZERO),
+                new OperatorConfig.Loop(
+                    3, 7, Duration.ofMinutes(1), Duration.ofSeconds(20), Duration.ZERO),
                 Duration.ofMillis(750),
                 Duration.ofSeconds(5),
                 new OperatorConfig.Lease(
@@ -109,6 +116,7 @@ class OperatorConfigTest {
           QUORATE_WORKERS,              99999999999,  not one of the allowed values
           QUORATE_CONCURRENT_CHANGES,   0,            Allowed: a whole number from 1 to 1000. Default: 3.
           QUORATE_RESYNC,               10,           Allowed: a duration from 1s to 5m. Default: 10s.
+          QUORATE_DIAGNOSIS_INTERVAL,   100ms,        not one of the allowed values
           QUORATE_RESYNC,               6m,           not one of the allowed values
           QUORATE_RESYNC,               -1s,          not one of the allowed values
           QUORATE_PROBE_TIMEOUT,        99ms,         not one of the allowed values

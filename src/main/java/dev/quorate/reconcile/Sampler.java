@@ -32,14 +32,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the members of every cluster four times a minute, beside the loop, and keeps what is wrong
- * with each. What Kubernetes has of a cluster is taken from its last pass, so this sends no request
- * to the API server, and a replica that makes no passes asks nobody.
+ * Asks the members of every cluster at a steady pace, beside the loop, and keeps what is wrong with
+ * each. What Kubernetes has of a cluster is taken from its last pass, so this sends no request to
+ * the API server, and a replica that makes no passes asks nobody.
  *
  * <p>Many clusters share a number of looks a second, and are looked at less often then.
  */
 public final class Sampler implements AutoCloseable {
-  static final Duration INTERVAL = Duration.ofSeconds(15);
   static final Duration SHARE = Duration.ofMillis(30);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(Sampler.class);
@@ -47,7 +46,7 @@ public final class Sampler implements AutoCloseable {
   private final ServerProbes probes;
   private final Function<Pass, Setup> setups;
   private final Executor threads;
-  private final Clocks clocks;
+  private final Rhythm rhythm;
   private final Map<ResourceID, Patient> patients = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -55,11 +54,13 @@ public final class Sampler implements AutoCloseable {
   private volatile Consumer<ResourceID> changed = _ -> {};
 
   /**
-   * The time of day, for what is told, and one that never jumps, for intervals.
+   * How often it asks, by which clocks.
    *
-   * @param nanos monotonic
+   * @param interval between two looks at one cluster, unless there are too many of them
+   * @param time of day, for what is told
+   * @param nanos monotonic, for intervals
    */
-  public record Clocks(InstantSource time, LongSupplier nanos) {}
+  public record Rhythm(Duration interval, InstantSource time, LongSupplier nanos) {}
 
   /** One cluster; only the task that looks at it changes its diagnosis. */
   private static final class Patient {
@@ -76,11 +77,11 @@ public final class Sampler implements AutoCloseable {
    * @param threads that wait for answers
    */
   public Sampler(
-      ServerProbes probes, Function<Pass, Setup> setups, Executor threads, Clocks clocks) {
+      ServerProbes probes, Function<Pass, Setup> setups, Executor threads, Rhythm rhythm) {
     this.probes = probes;
     this.setups = setups;
     this.threads = threads;
-    this.clocks = clocks;
+    this.rhythm = rhythm;
   }
 
   /** Whom it tells of a cluster whose findings are others than before. */
@@ -104,7 +105,7 @@ public final class Sampler implements AutoCloseable {
 
   private Patient admitted() {
     var patient = new Patient();
-    patient.due = clocks.nanos().getAsLong();
+    patient.due = rhythm.nanos().getAsLong();
     return patient;
   }
 
@@ -121,7 +122,7 @@ public final class Sampler implements AutoCloseable {
 
   /** Looks at everybody whose turn it is. */
   void tick() {
-    long now = clocks.nanos().getAsLong();
+    long now = rhythm.nanos().getAsLong();
     long interval = interval().toNanos();
     patients.forEach((id, patient) -> {
       if (now - patient.due >= 0 && !patient.busy) {
@@ -134,7 +135,7 @@ public final class Sampler implements AutoCloseable {
 
   private Duration interval() {
     var share = SHARE.multipliedBy(patients.size());
-    return share.compareTo(INTERVAL) > 0 ? share : INTERVAL;
+    return share.compareTo(rhythm.interval()) > 0 ? share : rhythm.interval();
   }
 
   private void look(ResourceID id, Patient patient) {
@@ -164,7 +165,7 @@ public final class Sampler implements AutoCloseable {
     Map<MemberId, Told> told = new TreeMap<>();
     heard.forEach((id, said) -> said.reports().ifPresent(r -> told.put(id, Told.of(r))));
     return Vitals.of(
-        setup, seen.answered(setup.names(), clocks.time().instant(), facts(heard)), told);
+        setup, seen.answered(setup.names(), rhythm.time().instant(), facts(heard)), told);
   }
 
   private static SortedMap<MemberId, PodFacts> pods(ObservedState seen) {

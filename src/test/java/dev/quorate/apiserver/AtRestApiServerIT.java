@@ -58,6 +58,7 @@ class AtRestApiServerIT {
     for (var ensemble : ensembles) {
       ensemble.apply(1, "");
       ensemble.awaitReady();
+      ensemble.awaitExamined();
     }
   }
 

@@ -66,6 +66,7 @@ class FieldOwnershipApiServerIT {
     zk = new RealEnsemble(cluster, "zk");
     zk.apply(1, "");
     zk.awaitReady();
+    zk.awaitExamined();
     zk.awaitQuiet();
   }
 

@@ -79,6 +79,7 @@ final class RealCluster implements AutoCloseable {
             "KUBECONFIG", kubeconfig.toString(),
             "POD_NAME", "quorate-0",
             "QUORATE_LEASE_NAMESPACE", OPERATOR_NAMESPACE,
+            "QUORATE_DIAGNOSIS_INTERVAL", "1s",
             "QUORATE_HTTP_HOST", "127.0.0.1",
             "QUORATE_HTTP_PORT", "0");
     var log = controlPlane.folder().resolve("operator-%d.log".formatted(operators.size()));

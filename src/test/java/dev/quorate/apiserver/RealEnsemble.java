@@ -69,6 +69,11 @@ record RealEnsemble(RealCluster cluster, String name) {
     return new EnsembleObjects(cluster.client(), name).all();
   }
 
+  /** Waits until the members have been asked often enough to say that nothing is wrong. */
+  void awaitExamined() {
+    await("nothing is wrong", () -> condition("DiagnosisClear").startsWith("True"));
+  }
+
   /** Waits until the operator has written nothing for a while. */
   void awaitQuiet() {
     var begin = Instant.now();

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,8 @@ class MetricTest {
             Optional.empty(),
             Probed.known(Optional.empty()),
             Duration.ofSeconds(10)));
+    clusters.elected("orders", "zk", true);
+    clusters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
     clusters.executed(
         "orders",
         "zk",

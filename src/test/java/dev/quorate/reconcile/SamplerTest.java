@@ -36,7 +36,7 @@ class SamplerTest implements ServerProbes {
           this,
           pass -> new Setup(pass.names(), Map.of(), Map.of()),
           Runnable::run,
-          new Sampler.Clocks(this::now, this::nanos));
+          new Sampler.Rhythm(Duration.ofSeconds(15), this::now, this::nanos));
   private ObservedStates answers = ObservedStates.healthy(3);
   private Duration elapsed = Duration.ofDays(300);
   private boolean fails;

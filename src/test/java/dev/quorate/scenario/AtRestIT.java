@@ -8,6 +8,7 @@ import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,8 @@ class AtRestIT {
 
   @BeforeAll
   void anEnsembleAtRest() {
-    cluster = RunningCluster.withOperator("at-rest");
+    cluster = RunningCluster.withoutOperator("at-rest");
+    cluster.startOperator(Map.of("QUORATE_DIAGNOSIS_INTERVAL", "1s"));
     user = cluster.user();
     user.apply(Manifest.ensemble(ZK, 3));
     user.awaitReady(ZK);

@@ -7,6 +7,7 @@ import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.TestReporter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DiagnosisIT {
   private static final String ZK = "zk";
+
+  /** Rules count looks, so a problem is told after seconds. */
+  private static final Map<String, String> OFTEN = Map.of("QUORATE_DIAGNOSIS_INTERVAL", "1s");
+
   private static final String CLEAR = "True NoProblemFound";
 
   private RunningCluster cluster;
@@ -33,7 +38,8 @@ class DiagnosisIT {
 
   @BeforeAll
   void anEnsembleThatIsClear() {
-    cluster = RunningCluster.withOperator("diagnosis");
+    cluster = RunningCluster.withoutOperator("diagnosis");
+    cluster.startOperator(OFTEN);
     user = cluster.user();
     mishaps = new Mishaps(cluster, ZK);
     user.apply(Manifest.ensemble(ZK, 3));
@@ -81,7 +87,7 @@ class DiagnosisIT {
     cluster.operator().signal("TERM");
     cluster.operator().exitCode();
     var begin = Instant.now();
-    cluster.startOperator();
+    cluster.startOperator(OFTEN);
     cluster.await("looks", () -> cluster.operatorMetrics().looks() > 0);
 
     assertThat(user.status(ZK).orElseThrow().problems()).isEqualTo(before);
