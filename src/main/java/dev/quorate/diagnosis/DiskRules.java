@@ -60,7 +60,7 @@ final class DiskRules {
               .when(
                   Patience.AT_ONCE,
                   new OfMembers((_, member) -> PodRules.ended(member, CrashCause.NO_SPACE)),
-                  "RestartLoop",
+                  "ContainerRestarted",
                   "MemberMissing",
                   "OneFailureFromOutage",
                   "NoQuorum"),

@@ -22,7 +22,7 @@ final class NetworkRules {
               .when(
                   Patience.minutes(1).criticalAfterMinutes(5),
                   new OfMembers(NetworkRules::nameUnresolved),
-                  "RestartLoop",
+                  "ContainerRestarted",
                   "MemberMissing",
                   "OneFailureFromOutage",
                   "NoQuorum"));

@@ -31,12 +31,8 @@ final class PodRules {
                   "takes no part in the ensemble",
                   "Put right what its state names; the operator heals what it safely can",
                   DESCRIBE)
-              .when(
-                  Patience.minutes(2),
-                  new OfMembers(PodRules::missing),
-                  "OneFailureFromOutage",
-                  "FewVoters"),
-          rule("D18", "RestartLoop", Area.POD, Level.WARNING)
+              .when(Patience.minutes(2), new OfMembers(PodRules::missing), "OneFailureFromOutage"),
+          rule("D18", "ContainerRestarted", Area.POD, Level.WARNING)
               .says(
                   "was restarted by its kubelet",
                   "Read its last words; when it was killed for its memory, raise the limit in"
@@ -60,7 +56,7 @@ final class PodRules {
               .when(
                   Patience.AT_ONCE,
                   new OfMembers(PodRules::killedForMemory),
-                  "RestartLoop",
+                  "ContainerRestarted",
                   "MemberMissing",
                   "OneFailureFromOutage",
                   "NoQuorum",
@@ -74,7 +70,7 @@ final class PodRules {
               .when(
                   Patience.AT_ONCE,
                   new OfMembers((_, member) -> ended(member, CrashCause.BAD_DATA)),
-                  "RestartLoop",
+                  "ContainerRestarted",
                   "MemberMissing",
                   "OneFailureFromOutage",
                   "NoQuorum"),
@@ -86,7 +82,7 @@ final class PodRules {
               .when(
                   Patience.AT_ONCE,
                   new OfMembers((_, member) -> ended(member, CrashCause.NOT_LISTED)),
-                  "RestartLoop",
+                  "ContainerRestarted",
                   "MemberMissing",
                   "OneFailureFromOutage",
                   "NoQuorum"),

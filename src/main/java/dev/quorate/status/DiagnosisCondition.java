@@ -55,6 +55,6 @@ final class DiagnosisCondition {
   private static String message(ProblemStatus root, List<ProblemStatus> problems) {
     long others = problems.stream().filter(Problems::isSerious).count() - 1;
     String more = others == 0 ? "" : "; status.problems has %d more".formatted(others);
-    return "%s Next: %s%s".formatted(root.message(), root.command(), more);
+    return "%s. Next: %s%s".formatted(root.message(), root.command(), more);
   }
 }

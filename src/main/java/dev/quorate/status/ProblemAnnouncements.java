@@ -25,7 +25,7 @@ final class ProblemAnnouncements {
                 about(
                     Reason.PROBLEM_DETECTED,
                     now,
-                    "%s: %s Next: %s".formatted(now.rule(), now.message(), now.command())));
+                    "%s: %s. Next: %s".formatted(now.rule(), now.message(), now.command())));
     var over =
         before.problems().stream()
             .filter(Problems::isSerious)

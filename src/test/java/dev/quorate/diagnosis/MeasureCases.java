@@ -111,7 +111,7 @@ final class MeasureCases {
     cases.put(
         "ZxidRollOver",
         x -> now(s -> s.but(states -> ahead(states, (long) (x * COUNTER_SIZE / 100) - 1007))));
-    cases.put("RestartLoop", x -> now(s -> s.member(WHO, m -> m.restarts = (int) x)));
+    cases.put("ContainerRestarted", x -> now(s -> s.member(WHO, m -> m.restarts = (int) x)));
     return cases;
   }
 

@@ -29,7 +29,7 @@ class ThresholdsTest {
     "SlowLogDisk, 40, 200",
     "DataDivergence, 5, -",
     "FileDescriptors, 90, 95",
-    "RestartLoop, 4, 4"
+    "ContainerRestarted, 4, 4"
   })
   void theCriticalLimitMovesWithTheThreshold(String rule, double threshold, String critical) {
     var limits = limits(Thresholds.shipped().with(Map.of(rule, threshold)), rule);

@@ -6,7 +6,6 @@ import dev.quorate.api.ProblemStatus;
 import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -68,9 +67,9 @@ class DiagnosisIT {
   void theMemberThatIsAwayIsTheCauseAndTheMissingMarginFollowsFromIt(TestReporter reporter) {
     var begin = Instant.now();
     mishaps.holdBack(follower);
-    cluster.members(ZK).kill(List.of(follower));
+    mishaps.delete(follower);
     cluster.await("a problem", () -> condition().equals("False MemberMissing"));
-    reporter.publishEntry("kill to cause", Duration.between(begin, Instant.now()).toString());
+    reporter.publishEntry("deletion to cause", Duration.between(begin, Instant.now()).toString());
 
     assertThat(problem("MemberMissing").orElseThrow().member()).isEqualTo(follower);
     assertThat(problem("MemberMissing").orElseThrow().causedBy()).isNull();

@@ -102,7 +102,7 @@ class ProblemsTest {
         .filteredOn(c -> c.type().equals("DiagnosisClear"))
         .extracting(Condition::message)
         .containsExactly(
-            "zk-1 is slow (twice). Look at it Next: kubectl describe pod zk-1;"
+            "zk-1 is slow (twice). Look at it. Next: kubectl describe pod zk-1;"
                 + " status.problems has 1 more");
     assertThat(events)
         .containsExactly("Warning ProblemDetected zk-1", "Warning ProblemDetected zk-1");
