@@ -32,7 +32,9 @@
 - name: QUORATE_RESYNC
   value: {{ .Values.operator.resync | quote }}
 - name: QUORATE_DIAGNOSIS_INTERVAL
-  value: {{ .Values.operator.diagnosisInterval | quote }}
+  value: {{ .Values.diagnosis.interval | quote }}
+- name: QUORATE_DIAGNOSIS_THRESHOLDS
+  value: {{ include "quorate.thresholds" . | quote }}
 - name: QUORATE_PROBE_TIMEOUT
   value: {{ .Values.operator.probeTimeout | quote }}
 - name: QUORATE_API_TIMEOUT

@@ -45,6 +45,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
+{{/* Numbers are floats to Helm, which would write a million as 1e+06. */}}
+{{- define "quorate.thresholds" -}}
+{{- $thresholds := list }}
+{{- range $rule, $number := .Values.diagnosis.thresholds }}
+{{- $thresholds = append $thresholds (printf "%s=%s" $rule (trimSuffix ".000000" (printf "%f" (float64 $number)))) }}
+{{- end }}
+{{- join "," $thresholds }}
+{{- end }}
+
 {{- define "quorate.images" -}}
 {{- $images := list }}
 {{- range $version, $image := .Values.zookeeper.images }}

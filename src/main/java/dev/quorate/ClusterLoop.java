@@ -89,7 +89,7 @@ final class ClusterLoop {
               meters.diagnosed(namespace, name, news.problems());
               news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
             },
-            sampler(probes, threads, tables, config.loop().diagnosis()));
+            sampler(probes, threads, tables, config));
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());
@@ -101,7 +101,7 @@ final class ClusterLoop {
   }
 
   private static Sampler sampler(
-      ServerProbes probes, ExecutorService threads, Tables tables, Duration interval) {
+      ServerProbes probes, ExecutorService threads, Tables tables, OperatorConfig config) {
     var defects = tables.versions().defects();
     return new Sampler(
         probes,
@@ -110,8 +110,9 @@ final class ClusterLoop {
               case Pass.Refused refused -> new Setup(refused.names(), Map.of(), defects);
               case Pass.Planned planned -> Setup.of(planned.verdict().ensemble(), defects);
             },
+        config.examination().thresholds(),
         threads,
-        new Sampler.Rhythm(interval, Clock.systemUTC(), System::nanoTime));
+        new Sampler.Rhythm(config.examination().interval(), Clock.systemUTC(), System::nanoTime));
   }
 
   private static void measure(String namespace, String name, Pass pass, ClusterMeters meters) {

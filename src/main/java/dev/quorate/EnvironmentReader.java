@@ -1,6 +1,7 @@
 package dev.quorate;
 
 import dev.quorate.OperatorConfig.Parsed;
+import dev.quorate.diagnosis.Thresholds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ final class EnvironmentReader {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
 
+  private static final Pattern RULE_AND_NUMBER =
+      Pattern.compile("([A-Za-z0-9]{1,63})\\s*=\\s*([0-9]{1,12}(?:\\.[0-9]{1,6})?)");
+
   /** What the kubelet adds for a Service whose name begins with the operator's. */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(".*_(SERVICE_(HOST|PORT.*)|PORT(_\\d+_.*)?)");
@@ -45,6 +49,9 @@ final class EnvironmentReader {
             matching(Setting.CLUSTER_DOMAIN, DOMAIN),
             images(),
             loop(),
+            new OperatorConfig.Examination(
+                duration(Setting.DIAGNOSIS_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                thresholds()),
             duration(Setting.PROBE_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(30)),
             duration(Setting.API_TIMEOUT, Duration.ofSeconds(1), Duration.ofSeconds(60)),
             lease(),
@@ -87,12 +94,28 @@ final class EnvironmentReader {
     return new OperatorConfig.Images(matching(Setting.IMAGE_REPOSITORY, REPOSITORY), byVersion);
   }
 
+  private Thresholds thresholds() {
+    SortedMap<String, Double> changed = new TreeMap<>();
+    for (String entry : value(Setting.DIAGNOSIS_THRESHOLDS).split(",", -1)) {
+      var parts = RULE_AND_NUMBER.matcher(entry.strip());
+      if (parts.matches()) {
+        changed.put(parts.group(1), Double.valueOf(parts.group(2)));
+      } else if (!entry.isBlank()) {
+        refuse(
+            Setting.DIAGNOSIS_THRESHOLDS, "'" + entry.strip() + "' is not a rule and its number");
+      }
+    }
+    Thresholds.check(Setting.DIAGNOSIS_THRESHOLDS.variable(), changed).stream()
+        .map(Thresholds.Refused::message)
+        .forEach(why -> refuse(Setting.DIAGNOSIS_THRESHOLDS, why));
+    return Thresholds.shipped().with(changed);
+  }
+
   private OperatorConfig.Loop loop() {
     return new OperatorConfig.Loop(
         number(Setting.WORKERS, 1, 200),
         number(Setting.CONCURRENT_CHANGES, 1, 1000),
         duration(Setting.RESYNC, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-        duration(Setting.DIAGNOSIS_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5)),
         duration(Setting.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(5)));
   }
 

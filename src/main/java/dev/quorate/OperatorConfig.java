@@ -1,5 +1,6 @@
 package dev.quorate;
 
+import dev.quorate.diagnosis.Thresholds;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ public record OperatorConfig(
     String clusterDomain,
     Images images,
     Loop loop,
+    Examination examination,
     Duration probeTimeout,
     Duration apiTimeout,
     Lease lease,
@@ -51,15 +53,18 @@ public record OperatorConfig(
    * @param workers reconciles that run at the same time, at most
    * @param concurrentChanges clusters that are changed at the same time, at most
    * @param resync how often a cluster at rest is looked at
-   * @param diagnosis how often members are asked what may be wrong with them
    * @param shutdownTimeout how long running reconciles may finish when the process is told to stop
    */
   public record Loop(
-      int workers,
-      int concurrentChanges,
-      Duration resync,
-      Duration diagnosis,
-      Duration shutdownTimeout) {}
+      int workers, int concurrentChanges, Duration resync, Duration shutdownTimeout) {}
+
+  /**
+   * How members are examined.
+   *
+   * @param interval between two looks at one cluster
+   * @param thresholds of the rules
+   */
+  public record Examination(Duration interval, Thresholds thresholds) {}
 
   /**
    * Who may act when several replicas run.

@@ -55,6 +55,12 @@ enum Setting {
       "How often the members of a cluster are asked what may be wrong with them. Rules count such"
           + " looks, so another interval is another patience. More than 500 clusters share the"
           + " looks."),
+  DIAGNOSIS_THRESHOLDS(
+      "QUORATE_DIAGNOSIS_THRESHOLDS",
+      "",
+      "rule=number, separated by commas",
+      "From which number on a rule of the diagnosis finds something, for example"
+          + " SlowLogDisk=50,DiskFilling=85; all other rules are as shipped."),
   API_TIMEOUT(
       "QUORATE_API_TIMEOUT",
       "10s",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quorate.OperatorConfig.Log.Format;
 import dev.quorate.OperatorConfig.Log.Level;
 import dev.quorate.OperatorConfig.Parsed;
+import dev.quorate.diagnosis.Thresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,8 @@ class OperatorConfigTest {
                     Set.of(),
                     "cluster.local",
                     new OperatorConfig.Images("docker.io/library/zookeeper", new TreeMap<>()),
-                    new OperatorConfig.Loop(
-                        10,
-                        3,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(10)),
+                    new OperatorConfig.Loop(10, 3, Duration.ofSeconds(10), Duration.ofSeconds(10)),
+                    new OperatorConfig.Examination(Duration.ofSeconds(15), Thresholds.shipped()),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(10),
                     new OperatorConfig.Lease(
@@ -60,6 +57,7 @@ class OperatorConfigTest {
                 Map.entry("QUORATE_CONCURRENT_CHANGES", "7"),
                 Map.entry("QUORATE_RESYNC", "1m"),
                 Map.entry("QUORATE_DIAGNOSIS_INTERVAL", "20s"),
+                Map.entry("QUORATE_DIAGNOSIS_THRESHOLDS", "SlowLogDisk=50, DiskFilling = 62.5"),
                 Map.entry("QUORATE_PROBE_TIMEOUT", "750ms"),
                 Map.entry("QUORATE_API_TIMEOUT", "5s"),
                 Map.entry("QUORATE_SHUTDOWN_TIMEOUT", "0s"),
@@ -82,8 +80,10 @@ class OperatorConfigTest {
                 new OperatorConfig.Images(
                     "registry.example.com:5000/zookeeper",
                     new TreeMap<>(Map.of("3.9.5", "mirror/zk@sha256:1", "3.8.6", "mirror/zk:old"))),
-                new OperatorConfig.Loop(
-                    3, 7, Duration.ofMinutes(1), Duration.ofSeconds(20), Duration.ZERO),
+                new OperatorConfig.Loop(3, 7, Duration.ofMinutes(1), Duration.ZERO),
+                new OperatorConfig.Examination(
+                    Duration.ofSeconds(20),
+                    Thresholds.shipped().with(Map.of("SlowLogDisk", 50.0, "DiskFilling", 62.5))),
                 Duration.ofMillis(750),
                 Duration.ofSeconds(5),
                 new OperatorConfig.Lease(
@@ -116,6 +116,11 @@ class OperatorConfigTest {
           QUORATE_WORKERS,              99999999999,  not one of the allowed values
           QUORATE_CONCURRENT_CHANGES,   0,            Allowed: a whole number from 1 to 1000. Default: 3.
           QUORATE_RESYNC,               10,           Allowed: a duration from 1s to 5m. Default: 10s.
+          QUORATE_DIAGNOSIS_THRESHOLDS, SlowLogDisk,  'SlowLogDisk' is not a rule and its number
+          QUORATE_DIAGNOSIS_THRESHOLDS, SlowDisk=5,   there is no rule of this name
+          QUORATE_DIAGNOSIS_THRESHOLDS, D11=5,        write SlowLogDisk
+          QUORATE_DIAGNOSIS_THRESHOLDS, NoQuorum=5,   this rule compares no number
+          QUORATE_DIAGNOSIS_THRESHOLDS, DiskFilling=100, "100.0 is not a threshold"
           QUORATE_DIAGNOSIS_INTERVAL,   100ms,        not one of the allowed values
           QUORATE_RESYNC,               6m,           not one of the allowed values
           QUORATE_RESYNC,               -1s,          not one of the allowed values

@@ -89,7 +89,10 @@ final class QuorumRules {
                       + " --prefix")
               .when(
                   Patience.AT_ONCE,
-                  Measure.ofEnsemble("elections in 10 minutes", "", QuorumRules::elections)
+                  Measure.ofEnsemble(
+                          "elections in 10 minutes, beside those for restarts",
+                          "",
+                          QuorumRules::elections)
                       .above(1)
                       .criticalAbove(3),
                   "SessionsExpiring",
@@ -227,13 +230,20 @@ final class QuorumRules {
         .orElse(OptionalDouble.empty());
   }
 
-  /** Each begins an epoch; a leader that is elected again counts. */
+  /**
+   * Each begins an epoch; a leader that is elected again counts, one that was restarted does not.
+   */
   private static OptionalDouble elections(Rounds rounds) {
     var epoch = Past.epoch(rounds.now());
     var before = rounds.past().stream().flatMapToLong(past -> past.epoch().stream()).findFirst();
-    return epoch.isPresent() && before.isPresent()
-        ? OptionalDouble.of((double) Math.max(0, epoch.getAsLong() - before.getAsLong()))
-        : OptionalDouble.empty();
+    if (epoch.isEmpty() || before.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long planned =
+        rounds.now().planned().stream()
+            .filter(e -> before.getAsLong() < e && e <= epoch.getAsLong())
+            .count();
+    return OptionalDouble.of(Math.max(0.0, epoch.getAsLong() - before.getAsLong() - planned));
   }
 
   private static OptionalDouble electionTime(Rounds rounds, MemberVitals member) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param formed whether a quorum has ever served
  * @param voters who decides: by the committed configuration, else as recorded
  * @param members by their ids, those that have left and those that do not vote included
+ * @param planned epochs that began because the operator took the leader away
  */
 public record Vitals(
     Instant at,
@@ -31,9 +33,11 @@ public record Vitals(
     boolean formed,
     SortedSet<MemberId> voters,
     QuorumView quorum,
-    SortedMap<MemberId, MemberVitals> members) {
+    SortedMap<MemberId, MemberVitals> members,
+    Set<Long> planned) {
 
   public Vitals {
+    planned = Set.copyOf(planned);
     voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
@@ -70,7 +74,18 @@ public record Vitals(
                   VolumeUse.of(state, id, words, volumeUse)));
         });
     return new Vitals(
-        state.now(), setup, Formation.of(state).isFormed(), voters(state), state.quorum(), members);
+        state.now(),
+        setup,
+        Formation.of(state).isFormed(),
+        voters(state),
+        state.quorum(),
+        members,
+        Set.of());
+  }
+
+  /** The same when it is known which elections the operator has caused. */
+  public Vitals planned(Set<Long> epochs) {
+    return new Vitals(at, setup, formed, voters, quorum, members, epochs);
   }
 
   private static SortedSet<MemberId> voters(ObservedState state) {

@@ -131,7 +131,7 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
       ZookeeperCluster cluster, Pass pass, ZookeeperClusterStatus told) {
     var id = ResourceID.fromResource(cluster);
     turns.passed(id, waitsForTurn(pass), TurnKept.after(pass, told));
-    parts.sampler().passed(id, pass);
+    parts.sampler().passed(id, pass, told);
     parts
         .listener()
         .passed(

@@ -1,5 +1,6 @@
 package dev.quorate.reconcile;
 
+import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.diagnosis.Diagnosis;
 import dev.quorate.diagnosis.Setup;
 import dev.quorate.diagnosis.Thresholds;
@@ -13,11 +14,13 @@ import dev.quorate.model.MemberId;
 import dev.quorate.observe.Heard;
 import dev.quorate.observe.ServerProbes;
 import dev.quorate.status.Findings;
+import dev.quorate.status.LeaderHistory;
 import dev.quorate.status.Pass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +48,7 @@ public final class Sampler implements AutoCloseable {
 
   private final ServerProbes probes;
   private final Function<Pass, Setup> setups;
+  private final Thresholds thresholds;
   private final Executor threads;
   private final Rhythm rhythm;
   private final Map<ResourceID, Patient> patients = new ConcurrentHashMap<>();
@@ -66,6 +70,7 @@ public final class Sampler implements AutoCloseable {
   private static final class Patient {
     private volatile Setup setup;
     private volatile ObservedState seen;
+    private volatile Set<Long> planned = Set.of();
     private volatile Diagnosis diagnosis = Diagnosis.nothing();
     private volatile Findings findings = Findings.NONE;
     private long due;
@@ -77,9 +82,14 @@ public final class Sampler implements AutoCloseable {
    * @param threads that wait for answers
    */
   public Sampler(
-      ServerProbes probes, Function<Pass, Setup> setups, Executor threads, Rhythm rhythm) {
+      ServerProbes probes,
+      Function<Pass, Setup> setups,
+      Thresholds thresholds,
+      Executor threads,
+      Rhythm rhythm) {
     this.probes = probes;
     this.setups = setups;
+    this.thresholds = thresholds;
     this.threads = threads;
     this.rhythm = rhythm;
   }
@@ -96,11 +106,16 @@ public final class Sampler implements AutoCloseable {
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A cluster exists, and this is what Kubernetes has of it. */
-  void passed(ResourceID id, Pass pass) {
+  /**
+   * A cluster exists, and this is what Kubernetes has of it.
+   *
+   * @param told the status that the pass ended with
+   */
+  void passed(ResourceID id, Pass pass, ZookeeperClusterStatus told) {
     var patient = patients.computeIfAbsent(id, _ -> admitted());
     patient.setup = setups.apply(pass);
     patient.seen = pass.state();
+    patient.planned = LeaderHistory.plannedEpochs(told);
   }
 
   private Patient admitted() {
@@ -141,7 +156,7 @@ public final class Sampler implements AutoCloseable {
   private void look(ResourceID id, Patient patient) {
     try {
       var before = patient.findings;
-      patient.diagnosis = patient.diagnosis.next(vitals(patient), Thresholds.shipped());
+      patient.diagnosis = patient.diagnosis.next(vitals(patient), thresholds);
       patient.findings = Findings.of(patient.diagnosis);
       if (!patient.findings.equals(before) && patients.get(id) == patient) {
         changed.accept(id);
@@ -165,7 +180,8 @@ public final class Sampler implements AutoCloseable {
     Map<MemberId, Told> told = new TreeMap<>();
     heard.forEach((id, said) -> said.reports().ifPresent(r -> told.put(id, Told.of(r))));
     return Vitals.of(
-        setup, seen.answered(setup.names(), rhythm.time().instant(), facts(heard)), told);
+            setup, seen.answered(setup.names(), rhythm.time().instant(), facts(heard)), told)
+        .planned(patient.planned);
   }
 
   private static SortedMap<MemberId, PodFacts> pods(ObservedState seen) {

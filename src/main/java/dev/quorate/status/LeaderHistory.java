@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,14 @@ public final class LeaderHistory {
     return term(situation)
         .map(term -> during(situation, entered(situation, history, term, now), term.leader(), now))
         .orElseGet(() -> meanwhile(situation, history, now));
+  }
+
+  /** Epochs that began because the operator took the leader away, as far as the status tells. */
+  public static Set<Long> plannedEpochs(ZookeeperClusterStatus status) {
+    return Snapshot.of(status).leaderHistory().stream()
+        .filter(entry -> entry.epoch() != null && isPlanned(entry))
+        .map(LeaderStatus::epoch)
+        .collect(Collectors.toSet());
   }
 
   /** Elections that the second status tells of and the first does not. */

@@ -81,6 +81,20 @@ class RuleTest {
   }
 
   @Test
+  void electionsThatRestartsCostAreNoFlapping() {
+    assertThat(flapping(7)).contains(Level.CRITICAL);
+    assertThat(flapping(7, 5)).contains(Level.WARNING);
+    assertThat(flapping(7, 4, 6, 7)).isEmpty();
+    assertThat(flapping(7, 3, 8)).as("before and after").contains(Level.CRITICAL);
+  }
+
+  /** A minute ago it was the third epoch. */
+  private static Optional<Level> flapping(int epoch, long... planned) {
+    var now = Scene.healthy().planned(planned).but(s -> s.epoch(epoch));
+    return Verdicts.level(ofEnsemble("LeaderFlapping", now));
+  }
+
+  @Test
   void withoutALeaderNobodyKnowsHowManyMayBeLost() {
     assertThat(ofEnsemble("OneFailureFromOutage", Scene.healthy().but(s -> s.electing())))
         .isEqualTo(Verdict.unknown());

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * What is seen of the ensemble {@code ns/zk} at some moment: {@code Scene.healthy(3)}, in which
@@ -29,6 +32,7 @@ final class Scene {
   private final Map<String, String> asked = new HashMap<>();
   private final Map<ZooKeeperVersion, List<String>> defects = new HashMap<>();
   private final Map<MemberId, Double> volumeUse = new HashMap<>();
+  private final Set<Long> planned = new HashSet<>();
   private UnaryOperator<ObservedState> lastly = UnaryOperator.identity();
 
   private Scene(int voters) {
@@ -88,6 +92,12 @@ final class Scene {
     return this;
   }
 
+  /** These epochs began because the operator took the leader away. */
+  Scene planned(long... epochs) {
+    LongStream.of(epochs).forEach(planned::add);
+    return this;
+  }
+
   Scene lastly(UnaryOperator<ObservedState> change) {
     lastly = change;
     return this;
@@ -105,6 +115,7 @@ final class Scene {
               settings.isEmpty() ? Told.NOTHING.settings() : Optional.of(settings)));
     }
     var setup = new Setup(Ensembles.of(voters).build().names(), asked, defects);
-    return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse);
+    return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse)
+        .planned(planned);
   }
 }

@@ -3,6 +3,7 @@ package dev.quorate.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.diagnosis.Setup;
+import dev.quorate.diagnosis.Thresholds;
 import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
@@ -35,6 +36,7 @@ class SamplerTest implements ServerProbes {
       new Sampler(
           this,
           pass -> new Setup(pass.names(), Map.of(), Map.of()),
+          Thresholds.shipped(),
           Runnable::run,
           new Sampler.Rhythm(Duration.ofSeconds(15), this::now, this::nanos));
   private ObservedStates answers = ObservedStates.healthy(3);
@@ -63,7 +65,7 @@ class SamplerTest implements ServerProbes {
   }
 
   private void pass() {
-    sampler.passed(ZK, passed(ObservedStates.healthy(3)));
+    sampler.passed(ZK, passed(ObservedStates.healthy(3)), null);
   }
 
   private static Pass passed(ObservedStates seen) {
@@ -102,7 +104,7 @@ class SamplerTest implements ServerProbes {
   @Test
   void manyClustersAreAskedLessOften() {
     for (int cluster = 0; cluster < 1000; cluster++) {
-      sampler.passed(new ResourceID("zk" + cluster, "ns"), passed(ObservedStates.healthy(3)));
+      sampler.passed(new ResourceID("zk" + cluster, "ns"), passed(ObservedStates.healthy(3)), null);
     }
     seconds(60);
     assertThat(asked).isBetween(2000, 3000);
