@@ -50,6 +50,8 @@ public final class ClaimController implements AutoCloseable {
     this.loop = new ControllerLoop("claim-controller", this::reconcile);
     cluster.onChange(PersistentVolumeClaim.class, claim -> loop.enqueue(ObjectKey.of(claim)));
     cluster.onChange(Pod.class, this::enqueueClaimsOf);
+    // A claim is often looked at before the change of its volume, made just before, is seen.
+    cluster.onChange(PersistentVolume.class, this::enqueueClaimOf);
     cluster.onChange(StorageClass.class, c -> enqueuePending());
   }
 
@@ -69,6 +71,13 @@ public final class ClaimController implements AutoCloseable {
   private void enqueueClaimsOf(Pod pod) {
     claimNames(pod)
         .forEach(name -> loop.enqueue(new ObjectKey(pod.getMetadata().getNamespace(), name)));
+  }
+
+  private void enqueueClaimOf(PersistentVolume volume) {
+    var claim = volume.getSpec().getClaimRef();
+    if (claim != null) {
+      loop.enqueue(new ObjectKey(claim.getNamespace(), claim.getName()));
+    }
   }
 
   private static List<String> claimNames(Pod pod) {

@@ -99,6 +99,19 @@ class ClaimControllerTest {
         new Quantity("2Gi").equals(world.claim("data").getStatus().getCapacity().get("storage")));
   }
 
+  /** The claim itself has not changed then; whoever has looked too early looks again. */
+  @Test
+  void looksAgainWhenTheVolumeHasChanged() {
+    world.apply(claim("data").build());
+    world.until(() -> isBound("data"));
+    var volume =
+        world.client.persistentVolumes().withName(world.claim("data").getSpec().getVolumeName());
+    new MergePatch(world.client)
+        .apply(volume.get(), Map.of("spec", Map.of("capacity", Map.of("storage", "2Gi"))));
+    world.until(
+        () -> new Quantity("1Gi").equals(volume.get().getSpec().getCapacity().get("storage")));
+  }
+
   @Test
   void refusesToGrowAClaimOfAClassThatDoesNotAllowIt() {
     world.apply(claim("data").build());
