@@ -21,6 +21,8 @@ final class DiskRules {
           rule("D11", "SlowLogDisk", Area.DISK, Level.WARNING)
               .says(
                   "writes its transaction log slowly",
+                  "Every write waits for the log; when it is the leader's, all writers "
+                      + "wait, and a voter that takes too long is dropped from the quorum",
                   "Give the log a faster volume of its own (spec.storage.log), and look for"
                       + " neighbours on its disk",
                   "kubectl describe pod {pod} -n {namespace}")
@@ -44,6 +46,8 @@ final class DiskRules {
           rule("D19", "DiskFilling", Area.DISK, Level.WARNING)
               .says(
                   "has a volume that is nearly full",
+                  "A server without room for its log ends at once and does not come back; "
+                      + "volumes of all members fill at about the same time",
                   "Raise the size in spec.storage: volumes grow while members run",
                   CLAIMS)
               .when(
@@ -55,6 +59,8 @@ final class DiskRules {
           rule("D52", "DiskFull", Area.DISK, Level.CRITICAL)
               .says(
                   "ended because a volume is full",
+                  "The member is down until there is room; the others are likely to follow, "
+                      + "and with them the quorum",
                   "Raise the size in spec.storage: volumes grow while members run",
                   CLAIMS)
               .when(
@@ -67,6 +73,8 @@ final class DiskRules {
           rule("D22", "DataTooLarge", Area.DISK, Level.WARNING)
               .says(
                   "holds more data than ZooKeeper is made for",
+                  "Snapshots, restarts and copies to followers take ever longer, and all of "
+                      + "it has to fit into every member's heap",
                   "Move large values elsewhere, and find who writes them; all of it is in each"
                       + " member's heap",
                   "kubectl get zk {cluster} -n {namespace} -o jsonpath='{.spec.jvm.heap}'")
@@ -80,6 +88,8 @@ final class DiskRules {
           rule("D23", "SlowSync", Area.DISK, Level.WARNING)
               .says(
                   "needs nearly all the time that a follower has to copy the leader's data",
+                  "A member that restarts may never join again: the leader gives it up "
+                      + "before it has all of the data",
                   "Raise spec.config.initLimit: a member that takes longer never joins",
                   "kubectl logs {pod} -n {namespace} --since=1h")
               .when(
@@ -92,6 +102,8 @@ final class DiskRules {
           rule("D24", "SlowSnapshots", Area.DISK, Level.WARNING)
               .says(
                   "takes long for a snapshot",
+                  "Restarts take longer, because more of the log has to be replayed, and "
+                      + "the snapshot takes the disk from the log",
                   "Look at the speed of its data volume and at the amount of data",
                   "kubectl describe pod {pod} -n {namespace}")
               .when(

@@ -23,6 +23,7 @@ final class LoadRules {
           rule("D10", "RequestQueue", Area.CLIENTS, Level.WARNING)
               .says(
                   "does not keep up with what clients ask of it",
+                  "Clients wait; beyond the limit the server stops reading from connections",
                   "Find out which client asks most; look at its disk and CPU; observers take reads"
                       + " off the voters",
                   LOOK)
@@ -39,6 +40,7 @@ final class LoadRules {
           rule("D12", "SlowWrites", Area.CLIENTS, Level.WARNING)
               .says(
                   "answers writes slowly",
+                  "Clients that write wait, and those with short timeouts lose their " + "sessions",
                   "Look at the network between members and at the CPU limit when the disks are fast",
                   LOOK)
               .when(
@@ -52,6 +54,7 @@ final class LoadRules {
           rule("D13", "SlowReads", Area.CLIENTS, Level.WARNING)
               .says(
                   "answers reads slowly",
+                  "Clients that read from this member wait; others do not",
                   "Look for large nodes, long lists of children and pauses of the JVM",
                   LOOK)
               .when(
@@ -64,6 +67,7 @@ final class LoadRules {
           rule("D21", "TooManyNodes", Area.CLIENTS, Level.WARNING)
               .says(
                   "holds very many nodes",
+                  "Memory, snapshots and restarts grow with each of them",
                   "Find the subtree that grows; container and TTL nodes are removed by themselves",
                   LOOK)
               .when(
@@ -76,6 +80,8 @@ final class LoadRules {
           rule("D25", "TooManyWatches", Area.CLIENTS, Level.WARNING)
               .says(
                   "has very many watches set",
+                  "Memory; and one change of a watched node sends a message to every "
+                      + "watcher at once",
                   "Find the client that sets watches and never loses them",
                   LOOK)
               .when(
@@ -87,6 +93,8 @@ final class LoadRules {
           rule("D32", "OversizeData", Area.CLIENTS, Level.WARNING)
               .says(
                   "handles packets near the largest that are allowed",
+                  "What is larger than the limit ends the connection of the client that "
+                      + "asks for it, again at each attempt; in a proposal it stops followers",
                   "Find the parent with too many children, or the node that is too large; raise"
                       + " jute.maxbuffer only together with the clients'",
                   LOOK)
@@ -100,6 +108,7 @@ final class LoadRules {
           rule("D49", "ThrottlingActive", Area.CLIENTS, Level.WARNING)
               .says(
                   "makes clients wait, or refuses requests that are too large",
+                  "Some clients wait longer than they have to, or get an error",
                   "Find out who asks so much; observers take reads off the voters",
                   LOOK)
               .when(
@@ -109,6 +118,8 @@ final class LoadRules {
           rule("D50", "PendingSyncs", Area.CLIENTS, Level.WARNING)
               .says(
                   "has followers that wait for it",
+                  "Clients that call sync wait, and with them every reader that wants to "
+                      + "see the latest write",
                   "Look at the leader's disk and CPU; clients call sync more than it bears",
                   LOOK)
               .when(

@@ -16,6 +16,8 @@ final class NetworkRules {
           rule("D43", "NameUnresolved", Area.NETWORK, Level.WARNING)
               .says(
                   "cannot use its own name",
+                  "The member cannot start, because nobody would find it; one more and "
+                      + "there may be no quorum",
                   "Look at the cluster's DNS and at the headless Service {cluster}-members",
                   "kubectl get endpointslices -n {namespace}"
                       + " -l kubernetes.io/service-name={cluster}-members")

@@ -29,12 +29,15 @@ final class PodRules {
           rule("D04", "MemberMissing", Area.POD, Level.WARNING)
               .says(
                   "takes no part in the ensemble",
+                  "The ensemble works, with one failure less to spare",
                   "Put right what its state names; the operator heals what it safely can",
                   DESCRIBE)
               .when(Patience.minutes(2), new OfMembers(PodRules::missing), "OneFailureFromOutage"),
           rule("D18", "ContainerRestarted", Area.POD, Level.WARNING)
               .says(
                   "was restarted by its kubelet",
+                  "Clients of that member had to connect again; when it led, nobody could "
+                      + "write for a moment",
                   "Read its last words; when it was killed for its memory, raise the limit in"
                       + " spec.pod.resources",
                   LAST_LOG)
@@ -50,6 +53,8 @@ final class PodRules {
           rule("D51", "KilledForMemory", Area.POD, Level.WARNING)
               .says(
                   "ran out of memory",
+                  "The member ends without warning, and will again as soon as it has as "
+                      + "much to hold",
                   "Raise the memory limit in spec.pod.resources, and spec.jvm.heap when it was the"
                       + " heap",
                   DESCRIBE)
@@ -64,6 +69,8 @@ final class PodRules {
           rule("D41", "CorruptData", Area.POD, Level.CRITICAL)
               .says(
                   "cannot start on its data",
+                  "The member does not start; the ensemble works, with one failure less to "
+                      + "spare",
                   "While all others are synced the operator sets the data aside and copies the"
                       + " leader's; else replace the member when they are",
                   LAST_LOG)
@@ -77,6 +84,8 @@ final class PodRules {
           rule("D42", "NotInPeerList", Area.POD, Level.CRITICAL)
               .says(
                   "was started with a list of servers that does not name it",
+                  "The member does not start; the ensemble works, with one failure less to "
+                      + "spare",
                   "Delete the pod: the next one is started with the list of now",
                   "kubectl delete pod {pod} -n {namespace}")
               .when(
@@ -89,6 +98,7 @@ final class PodRules {
           rule("D40", "DataDivergence", Area.POD, Level.CRITICAL)
               .says(
                   "has other data than the leader",
+                  "Clients of this member may read what was never written, or miss what was",
                   "Keep its log as evidence, then replace the member: it copies the leader's data",
                   "kubectl annotate pod {pod} -n {namespace} zookeeper.quorate.dev/replace=true")
               .when(
@@ -101,6 +111,7 @@ final class PodRules {
           rule("D44", "UnrecoverableError", Area.POD, Level.CRITICAL)
               .says(
                   "has lost a thread that it needs, and does not end by itself",
+                  "The member may look alive and serve nobody",
                   "Restart the member",
                   "kubectl annotate pod {pod} -n {namespace} zookeeper.quorate.dev/restart=true")
               .when(
@@ -116,12 +127,16 @@ final class PodRules {
           rule("D47", "ConfigDrift", Area.POD, Level.WARNING)
               .says(
                   "runs with another setting than it was asked to",
+                  "What was asked for is not in force; the next restart brings it, at a "
+                      + "time that nobody has chosen",
                   "Restart the member when nothing else restarts it",
                   "kubectl annotate pod {pod} -n {namespace} zookeeper.quorate.dev/restart=true")
               .when(Patience.minutes(20), new OfMembers(PodRules::configDrift)),
           rule("D48", "VersionRisk", Area.POD, Level.WARNING)
               .says(
                   "runs a release with known defects, or more than one release",
+                  "Known defects of the release may lose data or stop the ensemble; "
+                      + "releases that differ are tested for the time of an upgrade only",
                   "Set spec.version to the newest release of its line",
                   "kubectl get zk {cluster} -n {namespace}"
                       + " -o jsonpath='{.status.members[*].version}'")

@@ -16,6 +16,7 @@ final class ProcessRules {
           rule("D16", "HeapPressure", Area.PROCESS, Level.WARNING)
               .says(
                   "has little room left in its heap, at every look for minutes",
+                  "Long pauses first, then the process ends because it has no memory",
                   "Raise spec.jvm.heap and the memory limit in spec.pod.resources, or hold less data"
                       + " and fewer watches",
                   "kubectl get zk {cluster} -n {namespace} -o jsonpath='{.spec.jvm} {.spec.pod}'")
@@ -36,6 +37,8 @@ final class ProcessRules {
           rule("D17", "LongPauses", Area.PROCESS, Level.WARNING)
               .says(
                   "stands still again and again",
+                  "While it stands still nobody is served; others take the leader for dead "
+                      + "and elect another, and sessions expire",
                   "Look at the heap, at swapping and at the CPU limit: others take a member that"
                       + " stands still for dead",
                   "kubectl logs {pod} -n {namespace} --since=10m")
@@ -60,6 +63,8 @@ final class ProcessRules {
           rule("D33", "FileDescriptors", Area.PROCESS, Level.WARNING)
               .says(
                   "has used up most of the files that it may open",
+                  "When none is left, no client can connect any more, and the log cannot be "
+                      + "written",
                   "Find the clients that open many connections, or raise the limit of the node",
                   POD)
               .when(

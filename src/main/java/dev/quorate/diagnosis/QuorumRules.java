@@ -33,6 +33,7 @@ final class QuorumRules {
           rule("D01", "NoQuorum", Area.QUORUM, Level.CRITICAL)
               .says(
                   "has no quorum: nobody leads, and nothing is written",
+                  "Nothing can be written or read consistently, and sessions are not kept",
                   "Bring back a majority of the voters; what keeps each of them is in its state."
                       + " Delete no data",
                   STATUS)
@@ -46,6 +47,8 @@ final class QuorumRules {
           rule("D02", "DivergingViews", Area.QUORUM, Level.CRITICAL)
               .says(
                   "does not agree on who leads or who is a member",
+                  "Two groups may each believe to be the ensemble; clients see different "
+                      + "answers",
                   "Find out which member is alone, and whether two servers have the same id; restart"
                       + " the one that is not followed",
                   STATUS)
@@ -53,6 +56,8 @@ final class QuorumRules {
           rule("D03", "OneFailureFromOutage", Area.QUORUM, Level.WARNING)
               .says(
                   "cannot lose another voter without an outage",
+                  "The next voter that goes, for whatever reason, takes the ensemble with "
+                      + "it; drains wait",
                   "Bring back the voters that are away before anything else is done to the ensemble",
                   STATUS)
               .when(
@@ -61,6 +66,8 @@ final class QuorumRules {
           rule("D05", "LaggingMember", Area.QUORUM, Level.WARNING)
               .says(
                   "lags behind the leader",
+                  "Its clients read old data; it may need all of the data anew, and does "
+                      + "not count for the next step of the operator",
                   "Look at its disk, its pauses and its network; beyond the leader's log it has to"
                       + " copy everything",
                   "kubectl describe pod {pod} -n {namespace}")
@@ -72,6 +79,8 @@ final class QuorumRules {
           rule("D06", "SyncLoops", Area.QUORUM, Level.WARNING)
               .says(
                   "copies the whole database to its followers again and again",
+                  "The leader's disk and network are busy with copies, and the followers "
+                      + "serve nobody meanwhile",
                   "Raise spec.config.initLimit and syncLimit, and look at the bandwidth between"
                       + " members",
                   STATUS)
@@ -83,6 +92,7 @@ final class QuorumRules {
           rule("D07", "LeaderFlapping", Area.QUORUM, Level.WARNING)
               .says(
                   "elects leaders again and again",
+                  "Each election stops all writes for seconds; sessions may be lost",
                   "Look for pauses and slow disks first, then for a network that loses packets in"
                       + " one direction",
                   "kubectl logs -n {namespace} -l zookeeper.quorate.dev/cluster={cluster} --since=10m"
@@ -103,6 +113,7 @@ final class QuorumRules {
           rule("D08", "SlowElection", Area.QUORUM, Level.WARNING)
               .says(
                   "took long for an election",
+                  "Nobody could write for all of that time",
                   "Look at name resolution and at members that do not answer; every second of it is"
                       + " an outage",
                   RECENT_LOG)
@@ -114,6 +125,8 @@ final class QuorumRules {
           rule("D09", "ZxidRollOver", Area.QUORUM, Level.WARNING)
               .says(
                   "soon has to elect a leader because its transaction numbers are used up",
+                  "The leader steps down when they are used up, at a time that nobody has "
+                      + "chosen",
                   "Restart the leader in a quiet hour: that begins a new epoch",
                   "kubectl annotate pod {pod} -n {namespace} zookeeper.quorate.dev/restart=true")
               .when(
@@ -125,12 +138,14 @@ final class QuorumRules {
           rule("D45", "ReadOnlyMember", Area.QUORUM, Level.CRITICAL)
               .says(
                   "serves reads alone, cut off from the majority",
+                  "Its clients read data that may be old, and cannot write",
                   "Look at the network between it and the other members",
                   RECENT_LOG)
               .when(Patience.HALF_A_MINUTE, new OfMembers(QuorumRules::readOnly)),
           rule("D46", "FewVoters", Area.QUORUM, Level.INFO)
               .says(
                   "has a membership that an outage of one machine may stop",
+                  "None now; but one machine that stops may stop the ensemble",
                   "Run an odd number of at least three voters, on as many nodes",
                   "kubectl get pods -n {namespace} -l zookeeper.quorate.dev/cluster={cluster} -o wide")
               .when(Patience.minutes(5), new OfEnsemble(QuorumRules::fewVoters)));

@@ -1,6 +1,5 @@
 package dev.quorate.diagnosis;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +20,7 @@ public record Rule(
     Patience patience,
     Question question,
     Set<String> consequences) {
-  private static final String PAGE = "docs/diagnosis.md#";
+  private static final String RUNBOOKS = "docs/runbooks/";
 
   public Rule {
     consequences = Set.copyOf(consequences);
@@ -34,12 +33,7 @@ public record Rule(
 
   /** Where it is explained. */
   public String runbook() {
-    return PAGE + anchor();
-  }
-
-  /** Of its section on the page of all rules. */
-  String anchor() {
-    return (id + "-" + name).toLowerCase(Locale.ROOT);
+    return RUNBOOKS + name + ".md";
   }
 
   static Draft rule(String id, String name, Area area, Level level) {
@@ -48,8 +42,8 @@ public record Rule(
 
   /** A rule of which only the name is known yet. */
   record Draft(String id, String name, Area area, Level level) {
-    Advised says(String symptom, String remedy, String command) {
-      return new Advised(this, new Advice(symptom, remedy, command));
+    Advised says(String symptom, String impact, String remedy, String command) {
+      return new Advised(this, new Advice(symptom, impact, remedy, command));
     }
   }
 

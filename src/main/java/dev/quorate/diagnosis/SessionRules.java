@@ -24,6 +24,7 @@ final class SessionRules {
           rule("D27", "EphemeralSurge", Area.CLIENTS, Level.WARNING)
               .says(
                   "gained or lost many ephemeral nodes within a minute",
+                  "Locks, leaders and registrations of your applications changed hands",
                   "See whether clients were deployed, or lost their sessions",
                   ALL_LOGS)
               .when(
@@ -34,6 +35,7 @@ final class SessionRules {
           rule("D28", "SessionsExpiring", Area.CLIENTS, Level.WARNING)
               .says(
                   "expires sessions in numbers",
+                  "Clients lose their ephemeral nodes: locks, leaders and registrations",
                   "Look at pauses and slow disks here, and at pauses of the clients; session timeouts"
                       + " of seconds are too short",
                   LOOK)
@@ -48,6 +50,8 @@ final class SessionRules {
           rule("D29", "ConnectionChurn", Area.CLIENTS, Level.WARNING)
               .says(
                   "is connected to far more often than it was",
+                  "Connecting costs the leader a write for each new session; other clients "
+                      + "wait",
                   "Look for clients that crash or reconnect in a loop",
                   LOOK)
               .when(
@@ -57,6 +61,7 @@ final class SessionRules {
           rule("D30", "ConnectionLimit", Area.CLIENTS, Level.WARNING)
               .says(
                   "turns connections away",
+                  "Some clients cannot connect to this member",
                   "Find who opens so many, or raise spec.config.maxClientCnxns: behind address"
                       + " translation all clients count as one",
                   LOOK)
@@ -67,6 +72,8 @@ final class SessionRules {
           rule("D31", "ConnectionImbalance", Area.CLIENTS, Level.WARNING)
               .says(
                   "has most of the connections on one member",
+                  "One member carries most of the load, and its failure is felt by most "
+                      + "clients",
                   "Give clients the names of all members, and let them connect again",
                   "kubectl get zk {cluster} -n {namespace} -o yaml")
               .when(
@@ -77,6 +84,7 @@ final class SessionRules {
           rule("D34", "AuthFailures", Area.CLIENTS, Level.WARNING)
               .says(
                   "refuses credentials",
+                  "A client does not work, or somebody tries passwords",
                   "Find the client with the wrong password, or who tries passwords",
                   LOOK)
               .when(

@@ -168,9 +168,10 @@ class QuorateChartTest {
         .containsExactly(Environment.understood(environment(objects)).lease().name());
   }
 
-  @Test
-  void alertsAskForMetricsThatExist() throws IOException {
-    var asked = METRIC.matcher(Files.readString(Path.of("helm/quorate/files/alerts.yaml")));
+  @ParameterizedTest
+  @ValueSource(strings = {"alerts.yaml", "problems.yaml"})
+  void alertsAskForMetricsThatExist(String file) throws IOException {
+    var asked = METRIC.matcher(Files.readString(Path.of("helm/quorate/files", file)));
     var known = Arrays.stream(Metric.values()).map(Metric::family).collect(Collectors.toSet());
 
     assertThat(asked.results().map(r -> r.group())).isNotEmpty().isSubsetOf(known);

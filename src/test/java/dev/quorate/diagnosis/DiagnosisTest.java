@@ -83,7 +83,7 @@ class DiagnosisTest {
         .isEqualTo(
             "zk-2 cannot start on its data (exit code 1; it said: Unable to load database on disk)");
     assertThat(cause.command()).isEqualTo("kubectl logs zk-2 -n ns --previous --tail=50");
-    assertThat(cause.runbook()).isEqualTo("docs/diagnosis.md#d41-corruptdata");
+    assertThat(cause.runbook()).isEqualTo("docs/runbooks/CorruptData.md");
     assertThat(watch.problem("OneFailureFromOutage").consequenceOf()).contains("CorruptData");
   }
 

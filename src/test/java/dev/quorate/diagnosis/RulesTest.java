@@ -38,6 +38,7 @@ class RulesTest {
   void itSaysWhatIsWrongWhatToDoAndWhatToRunNext(Rule rule) {
     var advice = rule.advice();
     assertThat(advice.symptom()).isNotBlank().matches("[a-z].*[^.]");
+    assertThat(advice.impact()).isNotBlank().matches("[A-Z].*[^.]");
     assertThat(advice.remedy()).isNotBlank().matches("[A-Z].*[^.]");
     assertThat(advice.command()).startsWith("kubectl ").contains("{namespace}");
     assertThat(advice.command().replaceAll("\\{(namespace|cluster|pod)}", ""))
@@ -86,9 +87,9 @@ class RulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void itsRunbookIsASection(Rule rule) throws Exception {
-    assertThat(rule.runbook()).isEqualTo("docs/diagnosis.md#" + rule.anchor());
-    assertThat(Files.readString(Path.of("docs/diagnosis.md")))
-        .contains("\n### " + rule.id() + " " + rule.name() + "\n");
+  void itsRunbookIsAPage(Rule rule) throws Exception {
+    assertThat(Files.readString(Path.of(rule.runbook())))
+        .startsWith("# " + rule.name() + "\n")
+        .contains(RuleText.command(rule));
   }
 }
