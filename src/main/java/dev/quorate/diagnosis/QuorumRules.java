@@ -258,7 +258,8 @@ final class QuorumRules {
         rounds.now().planned().stream()
             .filter(e -> before.getAsLong() < e && e <= epoch.getAsLong())
             .count();
-    return OptionalDouble.of(Math.max(0.0, epoch.getAsLong() - before.getAsLong() - planned));
+    return OptionalDouble.of(
+        (double) Math.max(0, epoch.getAsLong() - before.getAsLong() - planned));
   }
 
   private static OptionalDouble electionTime(Rounds rounds, MemberVitals member) {
