@@ -8,7 +8,6 @@ import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,7 @@ class AtRestIT {
   @BeforeAll
   void anEnsembleAtRest() {
     cluster = RunningCluster.withoutOperator("at-rest");
-    cluster.startOperator(Map.of("QUORATE_DIAGNOSIS_INTERVAL", "1s"));
+    cluster.startOperator(RunningCluster.EXAMINING);
     user = cluster.user();
     user.apply(Manifest.ensemble(ZK, 3));
     user.awaitReady(ZK);

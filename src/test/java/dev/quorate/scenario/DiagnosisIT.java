@@ -6,7 +6,6 @@ import dev.quorate.api.ProblemStatus;
 import dev.quorate.testing.Manifest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.TestReporter;
 class DiagnosisIT {
   private static final String ZK = "zk";
 
-  /** Rules count looks, so a problem is told after seconds. */
-  private static final Map<String, String> OFTEN = Map.of("QUORATE_DIAGNOSIS_INTERVAL", "1s");
-
   private static final String CLEAR = "True NoProblemFound";
 
   private RunningCluster cluster;
@@ -38,7 +34,7 @@ class DiagnosisIT {
   @BeforeAll
   void anEnsembleThatIsClear() {
     cluster = RunningCluster.withoutOperator("diagnosis");
-    cluster.startOperator(OFTEN);
+    cluster.startOperator(RunningCluster.EXAMINING);
     user = cluster.user();
     mishaps = new Mishaps(cluster, ZK);
     user.apply(Manifest.ensemble(ZK, 3));
@@ -86,7 +82,7 @@ class DiagnosisIT {
     cluster.operator().signal("TERM");
     cluster.operator().exitCode();
     var begin = Instant.now();
-    cluster.startOperator(OFTEN);
+    cluster.startOperator(RunningCluster.EXAMINING);
     cluster.await("looks", () -> cluster.operatorMetrics().looks() > 0);
 
     assertThat(user.status(ZK).orElseThrow().problems()).isEqualTo(before);

@@ -33,7 +33,8 @@ class FirstClusterIT {
 
   @BeforeAll
   void applyTheFirstCluster(TestReporter reporter) {
-    cluster = RunningCluster.withOperator("first-cluster");
+    cluster = RunningCluster.withoutOperator("first-cluster");
+    cluster.startOperator(RunningCluster.EXAMINING);
     user = cluster.user();
     members = cluster.members(ZK);
     kubectl = new Kubectl(cluster.local().kubeconfig());
@@ -71,6 +72,7 @@ class FirstClusterIT {
   @Test
   @Order(2)
   void theConditionsSayThatAllIsWell() {
+    cluster.await("a diagnosis", () -> !user.condition(ZK, "DiagnosisClear").startsWith("Unknown"));
     assertThat(user.conditions(ZK))
         .containsExactly(
             "Ready=True EnsembleReady",
@@ -80,7 +82,8 @@ class FirstClusterIT {
             "UpToDate=True UpToDate",
             "Paused=False AsExpected",
             "Reconciling=False AsExpected",
-            "Stalled=False AsExpected");
+            "Stalled=False AsExpected",
+            "DiagnosisClear=True NoProblemFound");
   }
 
   @Test
