@@ -20,10 +20,10 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class RunningCluster implements AutoCloseable {
   /** Far longer than anything takes on a machine with two busy cores. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   /** A setting of the operator: members are examined often, so that it is told after seconds. */
   static final Map<String, String> EXAMINING = Map.of("QUORATE_DIAGNOSIS_INTERVAL", "1s");
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final LocalCluster local;
   private final Path work;
