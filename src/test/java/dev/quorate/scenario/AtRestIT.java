@@ -47,7 +47,11 @@ class AtRestIT {
     user.apply(Manifest.ensemble(ZK, 3));
     user.awaitReady(ZK);
     cluster.await(
-        "a diagnosis", () -> user.condition(ZK, "DiagnosisClear").equals("True NoProblemFound"));
+        "the last finding: there is one node only",
+        () ->
+            user.condition(ZK, "DiagnosisClear").equals("True NoProblemFound")
+                && user.status(ZK).orElseThrow().problems().stream()
+                    .anyMatch(problem -> problem.rule().equals("FewVoters")));
     cluster.awaitFor(QUIET, "the last write", () -> writesSince(Instant.now().minus(QUIET)) == 0);
     before = Undisturbed.of(cluster, ZK);
     assertThat(before.epoch()).isEqualTo(1);
