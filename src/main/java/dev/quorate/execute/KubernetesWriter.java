@@ -23,6 +23,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,11 +40,18 @@ import java.util.function.Supplier;
 final class KubernetesWriter implements ClusterWriter {
   private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
+  /**
+   * So long a follower that hears nothing stays with its leader (syncLimit x tickTime, as shipped).
+   * Within that time no other leader can be followed without the pods' readiness showing it (F04).
+   */
+  private static final Duration LOOK_HOLDS = Duration.ofSeconds(10);
+
   private final Ensemble ensemble;
   private final ObservedState state;
   private final ResourceApplier applier;
   private final Supplier<String> passwords;
   private final BiFunction<String, String, Optional<HasMetadata>> live;
+  private final InstantSource clock;
   private final KubernetesClient client;
   private final ResourceApplier.Holds holds;
   private final MembershipWriter membership;
@@ -54,11 +63,13 @@ final class KubernetesWriter implements ClusterWriter {
    * What the pass saw.
    *
    * @param live the object of a kind and name
+   * @param clock by which the members were asked
    */
   record Seen(
       Ensemble ensemble,
       ObservedState state,
-      BiFunction<String, String, Optional<HasMetadata>> live) {}
+      BiFunction<String, String, Optional<HasMetadata>> live,
+      InstantSource clock) {}
 
   KubernetesWriter(
       Seen seen,
@@ -70,6 +81,7 @@ final class KubernetesWriter implements ClusterWriter {
     this.ensemble = seen.ensemble();
     this.state = seen.state();
     this.live = seen.live();
+    this.clock = seen.clock();
     this.membership = membership;
     this.applier = applier;
     this.passwords = passwords;
@@ -206,8 +218,16 @@ final class KubernetesWriter implements ClusterWriter {
       return Optional.of("the specification has changed");
     }
     return podsNow().equals(podsThen())
-        ? overtaken()
+        ? overtaken().or(this::outdated)
         : Optional.of("the members' pods have changed");
+  }
+
+  /** What members said before a long standstill of this process or of the API server. */
+  private Optional<String> outdated() {
+    var age = Duration.between(state.now(), clock.instant());
+    return age.compareTo(LOOK_HOLDS) > 0
+        ? Optional.of("%d s have passed since the members were asked".formatted(age.toSeconds()))
+        : Optional.empty();
   }
 
   /**

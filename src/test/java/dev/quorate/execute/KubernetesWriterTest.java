@@ -23,8 +23,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +38,8 @@ class KubernetesWriterTest {
   private final Ensemble ensemble = Ensembles.of(3).in("default").build();
   private ApiServer server;
   private KubernetesClient client;
+
+  private Instant now = ObservedStates.NOW;
 
   @BeforeEach
   void start() {
@@ -61,7 +65,7 @@ class KubernetesWriterTest {
       Ensemble wanted, Supplier<Optional<HasMetadata>> live, boolean holds) {
     ObservedState state = ObservedStates.nothing(3).build();
     return new KubernetesWriter(
-        new KubernetesWriter.Seen(wanted, state, (_, _) -> live.get()),
+        new KubernetesWriter.Seen(wanted, state, (_, _) -> live.get(), () -> now),
         new MembershipWriter((_, _) -> {
           throw new IllegalStateException("no session is opened here");
         }),
@@ -231,17 +235,31 @@ class KubernetesWriterTest {
         .contains("the resource has been deleted");
   }
 
-  /** An old cache showed it as wanted, so nothing was sent, and it has been changed before. */
-  @Test
-  void seesThatTheListWasOvertaken() throws Exception {
+  /** The ensemble of a resource that is there. */
+  private Ensemble created() throws IOException {
     try (var definition =
         Files.newInputStream(Path.of("crds/zookeeperclusters.zookeeper.quorate.dev.yaml"))) {
       client.load(definition).serverSideApply();
     }
     String uid = client.resource(Manifest.ensemble("zk", 3)).create().getMetadata().getUid();
+    return Ensembles.of(3).in("default").uid(uid).build();
+  }
+
+  @Test
+  void seesThatTheMembersWereAskedTooLongAgo() throws Exception {
+    var writer = writer(created(), Optional::empty, false);
+    now = ObservedStates.NOW.plusSeconds(10);
+    assertThat(writer.differsFromPlan()).isEmpty();
+    now = ObservedStates.NOW.plusSeconds(11);
+    assertThat(writer.differsFromPlan()).contains("11 s have passed since the members were asked");
+  }
+
+  /** An old cache showed it as wanted, so nothing was sent, and it has been changed before. */
+  @Test
+  void seesThatTheListWasOvertaken() throws Exception {
+    var ensemble = created();
     var cached = client.resource(configMap("true")).create();
-    var writer =
-        writer(Ensembles.of(3).in("default").uid(uid).build(), () -> Optional.of(cached), true);
+    var writer = writer(ensemble, () -> Optional.of(cached), true);
     assertThat(writer.apply(new Action.Apply(configMap("true"))))
         .isEqualTo(WriteResult.unchanged());
     assertThat(writer.differsFromPlan()).isEmpty();

@@ -14,6 +14,8 @@ enum Gate {
   LEADER_LAST,
   /** The specification and the pods are read once more before anything is disturbed. */
   READ_AGAIN,
+  /** Nobody is disturbed by a plan for which the members were asked long ago. */
+  FRESH_LOOK,
   /** A joiner is in the membership list before it has a vote. */
   LISTED_BEFORE_VOTE,
   /** A joiner is not in the membership list before it has the leader's data. */

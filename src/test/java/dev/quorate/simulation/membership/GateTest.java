@@ -126,6 +126,22 @@ class GateTest {
     assertThat(finding.trace()).containsExactly("operator", "operator");
   }
 
+  /** A leader that is cut off is ready in the eyes of the disruption budget. */
+  @Test
+  void theSearchFindsTheLossWhenAPlanIsOld() {
+    var finding = roll(Set.of(Gate.FRESH_LOOK)).finding().orElseThrow();
+    assertThat(roll(Set.of()).finding()).as("all gates closed").isEmpty();
+    assertThat(finding.what()).isEqualTo("RESTART_KEEPS_QUORUM");
+    assertThat(finding.trace())
+        .containsExactly("leader is cut off", "elects 2", "slow operator");
+  }
+
+  private static Search.Result roll(Set<Gate> open) {
+    var operator = new Operator(open);
+    return new Search(operator, new Moves(operator, false), List.of(), EnumSet.allOf(Laws.class))
+        .from(World.serving(3, 3).withOtherTemplate(), Budget.NOTHING.faults(1).slow(1), STATES);
+  }
+
   @Test
   void aRollCostsOneElectionAndLowestFirstMore() {
     assertThat(electionsInARoll(Set.of())).isEqualTo(1);

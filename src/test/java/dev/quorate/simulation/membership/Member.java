@@ -55,7 +55,9 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
     LOOKING,
     /** Follows the leader and acknowledges what it proposes, with or without a vote. */
     FOLLOWING,
-    LEADING
+    LEADING,
+    /** Leads in its own eyes: it is cut off, nobody follows it, and it has not noticed yet. */
+    DEPOSED
   }
 
   static final Member NOBODY = new Member(1, Optional.empty(), Disk.EMPTY, Optional.empty());

@@ -8,8 +8,9 @@ import java.util.function.UnaryOperator;
  * @param at before which write, counted from 0; the writes before it succeed
  * @param kind what goes wrong there
  * @param meanwhile what happens to the world right before that write
+ * @param silent members whose answers do not arrive
  */
-record Mishap(int at, Kind kind, UnaryOperator<World> meanwhile) {
+record Mishap(int at, Kind kind, UnaryOperator<World> meanwhile, Members silent) {
   enum Kind {
     /** Nothing, except what happens meanwhile. */
     NONE,
@@ -27,13 +28,17 @@ record Mishap(int at, Kind kind, UnaryOperator<World> meanwhile) {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
-  static final Mishap NO = new Mishap(NEVER, Kind.NONE, UnaryOperator.identity());
+  static final Mishap NO = deaf(Members.NONE);
 
   static Mishap of(int at, Kind kind) {
-    return new Mishap(at, kind, UnaryOperator.identity());
+    return new Mishap(at, kind, UnaryOperator.identity(), Members.NONE);
   }
 
   static Mishap meanwhile(int at, UnaryOperator<World> event) {
-    return new Mishap(at, Kind.NONE, event);
+    return new Mishap(at, Kind.NONE, event, Members.NONE);
+  }
+
+  static Mishap deaf(Members silent) {
+    return new Mishap(NEVER, Kind.NONE, UnaryOperator.identity(), silent);
   }
 }

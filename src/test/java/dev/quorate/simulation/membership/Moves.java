@@ -47,6 +47,12 @@ final class Moves {
             moves.add(
                 move("start " + i, By.PLATFORM, () -> Volumes.started(world, i, world.listed()))));
     elections(world, moves);
+    world
+        .in(Mode.DEPOSED)
+        .ordinals()
+        .forEach(i ->
+            moves.add(
+                move("notices " + i, By.PLATFORM, () -> world.change(i, m -> m.as(Mode.LOOKING)))));
     following(world)
         .ordinals()
         .forEach(i -> moves.add(move("follows " + i, By.PLATFORM, () -> Zab.follows(world, i))));
@@ -135,6 +141,14 @@ final class Moves {
         () -> operator.pass(cached, probed, world, Mishap.NO, true).world());
   }
 
+  /** A pass that does not hear some of the members. */
+  Move deafPass(World world, Members silent) {
+    return move(
+        "operator, which does not hear " + silent,
+        By.OPERATOR,
+        () -> operator.pass(world, world, world, Mishap.deaf(silent), true).world());
+  }
+
   /** A pass in which the operator dies at a write, or does not learn what became of it. */
   Move crash(World world, int at, Kind kind) {
     By by = kind == Kind.NOT_DONE || kind == Kind.ANSWER_LOST ? By.PLATFORM : By.ADVERSARY;
@@ -178,6 +192,9 @@ final class Moves {
       faults.add(new Fault("leader fails with a write of its own", w -> abandoned(w, alone)));
       faults.add(
           new Fault("leader fails with a write that all have", w -> abandoned(w, w.synced())));
+      if (world.committed().voters().count() > 1) {
+        faults.add(new Fault("leader is cut off", Moves::cutOff));
+      }
     }
     return faults;
   }
@@ -191,6 +208,10 @@ final class Moves {
 
   private static World abandoned(World world, Members reached) {
     return world.leader().isEmpty() ? world : Zab.abandoned(world, Optional.empty(), reached);
+  }
+
+  private static World cutOff(World world) {
+    return world.leader().isEmpty() ? world : Zab.cutOff(world);
   }
 
   private static World killed(World world, int i) {

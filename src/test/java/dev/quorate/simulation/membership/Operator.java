@@ -132,9 +132,10 @@ final class Operator {
    */
   Pass pass(World cached, World probed, World world, Mishap mishap, boolean fromBelow) {
     World seen = withMissingReadLive(cached, probed);
-    Plan plan = plan(seen, probed);
+    Plan plan = plan(seen, probed, mishap.silent());
     var writer =
-        new SimWriter(new SimWriter.Look(seen, revisions()), world, mishap, open, fromBelow);
+        new SimWriter(
+            new SimWriter.Look(seen, probed.term(), revisions()), world, mishap, open, fromBelow);
     var outcomes = executor.execute(plan, writer);
     World after = writer.world();
     boolean told = outcomes.failure().isEmpty() || mishap.equals(Mishap.NO);
@@ -146,10 +147,11 @@ final class Operator {
         writer.writes());
   }
 
-  private Plan plan(World seen, World probed) {
+  private Plan plan(World seen, World probed, Members silent) {
     var ensemble = wanted(seen);
     var state =
-        new Sight(seen, probed, this::view).state(NAMES, render(ensemble, ANY), revisions());
+        new Sight(seen, probed, silent, this::view)
+            .state(NAMES, render(ensemble, ANY), revisions());
     Plan plan = planner.plan(ensemble, person.state(state));
     person.sees(plan);
     List<Action> actions = new ArrayList<>(plan.actions());

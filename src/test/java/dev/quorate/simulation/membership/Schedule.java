@@ -100,7 +100,7 @@ final class Schedule {
     if (world.wanted() == 0) {
       return Optional.of(edit(world));
     }
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0, 1, 2, 3, 4, 5, 6, 7 -> one(moves.nature(world));
       case 8, 9, 10, 11 -> Optional.of(moves.pass(world, random.nextBoolean()));
       case 12 -> one(moves.writes(world));
@@ -109,9 +109,14 @@ final class Schedule {
       case 15 -> Optional.of(moves.slowPass(older(world), world, world));
       case 16 -> slow(world);
       case 17 -> interruption(world);
-      case 18 -> fault(world).map(f -> f.move(world));
+      case 18 -> Optional.of(moves.deafPass(world, some(world)));
+      case 19 -> fault(world).map(f -> f.move(world));
       default -> rare(world);
     };
+  }
+
+  private Members some(World world) {
+    return new Members(random.nextInt(1 << world.members().size()) & random.nextInt());
   }
 
   private Optional<Fault> fault(World world) {

@@ -168,6 +168,9 @@ final class Search {
     }
     Budget after = budget.slow(budget.slow() - 1);
     World world = node.world();
+    for (int i = 0; i < world.members().size(); i++) {
+      options.add(new Option(moves.deafPass(world, Members.only(i)), after));
+    }
     int back = 0;
     for (Optional<Node> n = node.parent();
         n.isPresent() && back < REMEMBERED;

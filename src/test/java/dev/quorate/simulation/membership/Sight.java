@@ -36,10 +36,14 @@ import java.util.function.BiFunction;
  *
  * @param objects the world of the caches
  * @param servers the world that is asked
+ * @param silent members that do not answer
  * @param view counts what the members said
  */
 record Sight(
-    World objects, World servers, BiFunction<Collection<ObservedMember>, World, QuorumView> view) {
+    World objects,
+    World servers,
+    Members silent,
+    BiFunction<Collection<ObservedMember>, World, QuorumView> view) {
   private static final MemberSet.Identity SET = new MemberSet.Identity("set", "1", false);
   private static final int EPOCH_BITS = 32;
 
@@ -120,7 +124,7 @@ record Sight(
         "1",
         ObservedStates.NOW,
         runs ? Phase.RUNNING : Phase.PENDING,
-        pod.mode() == Mode.FOLLOWING || pod.mode() == Mode.LEADING,
+        pod.mode() == Mode.FOLLOWING || pod.mode() == Mode.LEADING || pod.mode() == Mode.DEPOSED,
         pod.terminating(),
         Optional.of(revision),
         Optional.of(names.config(revision)),
@@ -157,6 +161,9 @@ record Sight(
 
   private Probed<ServerFacts> server(Names names, int ordinal) {
     var member = servers.member(ordinal);
+    if (silent.has(ordinal)) {
+      return Probed.unknown("no answer in time");
+    }
     return switch (member.mode()) {
       case DOWN -> Probed.unknown("connection refused");
       case JOINING, LOOKING -> Probed.known(new ServerFacts.NotServing());
@@ -173,17 +180,23 @@ record Sight(
       case LEADING -> {
         Members followers = servers.in(Mode.FOLLOWING);
         Members withoutVote = followers.minus(member.disk().list().voters());
-        yield serving(
-            names,
-            member,
-            ServerFacts.Mode.LEADER,
-            new ServerFacts.Sync(
-                "leading - broadcast",
-                OptionalLong.of(followers.count()),
-                OptionalLong.of(withoutVote.count()),
-                OptionalLong.of(0)));
+        yield leading(names, member, followers.count(), withoutVote.count());
       }
+      // It has not noticed that it has lost all of them.
+      case DEPOSED -> leading(names, member, member.disk().list().voters().count() - 1, 0);
     };
+  }
+
+  private Probed<ServerFacts> leading(Names names, Member member, int followers, int withoutVote) {
+    return serving(
+        names,
+        member,
+        ServerFacts.Mode.LEADER,
+        new ServerFacts.Sync(
+            "leading - broadcast",
+            OptionalLong.of(followers),
+            OptionalLong.of(withoutVote),
+            OptionalLong.of(0)));
   }
 
   private Probed<ServerFacts> serving(

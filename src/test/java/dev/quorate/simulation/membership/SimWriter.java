@@ -32,6 +32,7 @@ final class SimWriter implements ClusterWriter {
   private static final Map<String, Listed> LISTED = new ConcurrentHashMap<>();
 
   private final World seen;
+  private final World.Term term;
   private final List<String> revisions;
   private final Mishap mishap;
   private final Set<Gate> open;
@@ -45,9 +46,10 @@ final class SimWriter implements ClusterWriter {
    * What the pass began with.
    *
    * @param seen the objects that the plan was made from
+   * @param term in which the servers were asked
    * @param revisions of the two templates
    */
-  record Look(World seen, List<String> revisions) {}
+  record Look(World seen, World.Term term, List<String> revisions) {}
 
   /**
    * @param open precautions that are left out
@@ -55,6 +57,7 @@ final class SimWriter implements ClusterWriter {
    */
   SimWriter(Look look, World world, Mishap mishap, Set<Gate> open, boolean fromBelow) {
     this.seen = look.seen();
+    this.term = look.term();
     this.revisions = look.revisions();
     this.world = world;
     this.mishap = mishap;
@@ -242,6 +245,9 @@ final class SimWriter implements ClusterWriter {
     if (open.contains(Gate.READ_AGAIN)) {
       return Optional.empty();
     }
+    if (isTooOld()) {
+      return Optional.of("the look at the members is too old");
+    }
     if (!seen.spec().equals(world.spec())) {
       return Optional.of("the specification has changed");
     }
@@ -257,6 +263,13 @@ final class SimWriter implements ClusterWriter {
     return overtaken ? Optional.of("the list or the set has changed") : Optional.empty();
   }
 
+  /** Before others follow another leader, more time passes than a plan is good for. */
+  private boolean isTooOld() {
+    return !open.contains(Gate.FRESH_LOOK)
+        && !world.in(Member.Mode.DEPOSED).isEmpty()
+        && !term.equals(world.term());
+  }
+
   private static Optional<Integer> identity(Member member) {
     return member.pod().map(p -> p.terminating() ? -1 - p.uid() : p.uid());
   }
@@ -269,6 +282,9 @@ final class SimWriter implements ClusterWriter {
       return WriteResult.unchanged();
     }
     Kind kind = next();
+    if (proposesAlone(through, Optional.empty())) {
+      return failed(Reason.OUTCOME_UNKNOWN);
+    }
     if (through.isEmpty() || world.leader().isEmpty()) {
       return failed(Reason.MEMBER_UNREACHABLE);
     }
@@ -297,7 +313,7 @@ final class SimWriter implements ClusterWriter {
 
   /** The disruption budget: every pod that the StatefulSet is to make is there and serves. */
   private boolean mayBeEvicted() {
-    Members well = world.synced().minus(Volumes.terminating(world));
+    Members well = world.ready().minus(Volumes.terminating(world));
     return Members.first(world.pods().orElse(0)).isIn(well);
   }
 
@@ -308,6 +324,9 @@ final class SimWriter implements ClusterWriter {
     }
     Kind kind = next();
     var request = request(action, action.from());
+    if (proposesAlone(action.through(), Optional.of(request))) {
+      return failed(Reason.OUTCOME_UNKNOWN);
+    }
     if (action.through().isEmpty() || world.leader().isEmpty()) {
       return failed(Reason.MEMBER_UNREACHABLE);
     }
@@ -324,6 +343,18 @@ final class SimWriter implements ClusterWriter {
       return failed(Reason.OUTCOME_UNKNOWN);
     }
     return done(kind, w -> Zab.reconfigured(w, request, fromBelow));
+  }
+
+  /** Of several servers the one that is cut off takes the request, which helps nobody. */
+  private boolean proposesAlone(List<String> through, Optional<Request> request) {
+    var deposed =
+        world
+            .in(Member.Mode.DEPOSED)
+            .ordinals()
+            .filter(i -> through.contains("127.0.1.%d:2181".formatted(i + 1)))
+            .findFirst();
+    deposed.ifPresent(i -> world = Zab.proposedAlone(world, i, request));
+    return deposed.isPresent();
   }
 
   private Request request(Action.Reconfigure action, QuorumConfig from) {

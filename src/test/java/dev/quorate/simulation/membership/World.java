@@ -127,6 +127,11 @@ record World(
     return in(Mode.LEADING).or(in(Mode.FOLLOWING));
   }
 
+  /** Those whose servers say that they serve, as the kubelet sees it. */
+  Members ready() {
+    return synced().or(in(Mode.DEPOSED));
+  }
+
   /** How many synced voters may be lost before writes do not commit any more. */
   int mayLose() {
     int voters = committed.voters().count();

@@ -123,7 +123,7 @@ final class Zab {
 
   /** All that a process reaches, itself included: along the lists, whoever of two has the other. */
   static Members group(World world, int ordinal) {
-    Members running = world.those(m -> m.mode() != Mode.DOWN);
+    Members running = world.those(m -> m.mode() != Mode.DOWN && m.mode() != Mode.DEPOSED);
     Members group = Members.only(ordinal);
     while (true) {
       Members known = group;
@@ -225,6 +225,24 @@ final class Zab {
         world
             .withCommitted(config, history)
             .change(reached, m -> m.with(m.disk().committed(history, config))));
+  }
+
+  /** Nobody hears of the leader any more; its followers look for another, it still leads. */
+  static World cutOff(World world) {
+    int leader = world.leader().orElseThrow();
+    return world
+        .change(world.in(Mode.FOLLOWING), m -> m.as(Mode.LOOKING))
+        .change(leader, m -> m.as(Mode.DEPOSED));
+  }
+
+  /** What a leader that is cut off proposes stays on its own volume; it learns no outcome. */
+  static World proposedAlone(World world, int deposed, Optional<Request> request) {
+    Disk disk = world.member(deposed).disk();
+    var config =
+        request.map(r -> Config.at(disk.epoch(), disk.has() + 1, r.applied(disk.list().voters())));
+    return disk.tail().isPresent()
+        ? world
+        : world.change(deposed, m -> m.with(disk.proposed(new Proposal(config))));
   }
 
   /** The leader fails while its proposal has reached these and is not committed. */
