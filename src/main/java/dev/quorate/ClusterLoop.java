@@ -80,7 +80,8 @@ final class ClusterLoop {
             new Planner(
                 (ensemble, topology) -> DesiredResources.of(ensemble, topology, scripts),
                 new Pace(config.loop().resync(), WHILE_BUSY)),
-            new WriterFactory(applier, passwords(), new CuratorZooKeeperAdmin(ADMIN_TIMEOUTS)),
+            new WriterFactory(
+                applier, passwords(), new CuratorZooKeeperAdmin(ADMIN_TIMEOUTS), Clock.systemUTC()),
             new Executor(),
             new StatusComputer(),
             new EventPublisher(client, Clock.systemUTC()),
@@ -103,14 +104,14 @@ final class ClusterLoop {
   private static Sampler sampler(
       ServerProbes probes, ExecutorService threads, Tables tables, OperatorConfig config) {
     var defects = tables.versions().defects();
+    var usual = config.examination().thresholds();
     return new Sampler(
         probes,
         pass ->
             switch (pass) {
-              case Pass.Refused refused -> new Setup(refused.names(), Map.of(), defects);
-              case Pass.Planned planned -> Setup.of(planned.verdict().ensemble(), defects);
+              case Pass.Refused refused -> new Setup(refused.names(), Map.of(), usual, defects);
+              case Pass.Planned planned -> Setup.of(planned.verdict().ensemble(), usual, defects);
             },
-        config.examination().thresholds(),
         threads,
         new Sampler.Rhythm(config.examination().interval(), Clock.systemUTC(), System::nanoTime));
   }

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RolloutStatus(
-    @JsonPropertyDescription("Revision that members shall run.") String revision,
+    @JsonPropertyDescription("Revision of configuration and pod template that members shall run.")
+        String revision,
     @JsonPropertyDescription("Members that run it.") Integer updated,
     @JsonPropertyDescription("Members that there are.") Integer total,
     @JsonPropertyDescription("Pod of the member that is being changed now.") String member,

@@ -76,6 +76,7 @@ public record ZookeeperClusterSpec(
         ClientServiceSpec clientService,
     @JsonPropertyDescription("The members' pods.") PodSettingsSpec pod,
     @JsonPropertyDescription("How changes reach the running members.") RolloutSpec rollout,
+    @JsonPropertyDescription("What counts as a problem of this ensemble.") DiagnosisSpec diagnosis,
     @JsonPropertyDescription(
             "true: the operator touches nothing and keeps reporting. Default false.")
         @Change(Cost.NOTHING)
@@ -96,6 +97,7 @@ public record ZookeeperClusterSpec(
         clientService,
         pod,
         rollout,
+        diagnosis,
         paused,
         List.copyOf(values));
   }

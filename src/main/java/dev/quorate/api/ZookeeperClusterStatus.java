@@ -24,8 +24,11 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("Number of voters that serve.") Integer readyReplicas,
     @JsonPropertyDescription("Voters that serve and voters that are wanted, for example 3/3.")
         String ready,
-    @JsonPropertyDescription("Selector of the voters' pods.") String selector,
-    @JsonPropertyDescription("What all members run; while they differ, 3.9.4 → 3.9.5.")
+    @JsonPropertyDescription("Label selector of the voters' pods, for the scale subresource.")
+        String selector,
+    @JsonPropertyDescription(
+            "What all members run, for example 3.9.5; while they differ, for example 3.9.4 →"
+                + " 3.9.5.")
         String version,
     @JsonPropertyDescription("Where clients connect: host:port.") String endpoint,
     @JsonPropertyDescription("Set once, when the ensemble first had a quorum.") FormedStatus formed,
@@ -37,5 +40,6 @@ public record ZookeeperClusterStatus(
     @JsonPropertyDescription("The configuration that members run or are about to run.")
         RolloutStatus rollout,
     @JsonPropertyDescription("What lies ahead and needs approval.") PlanStatus plan,
-    @JsonPropertyDescription("Why the next step waits.") List<BlockedStatus> blocked,
+    @JsonPropertyDescription("Why the next step waits; empty when nothing waits.")
+        List<BlockedStatus> blocked,
     @JsonPropertyDescription("What is wrong, causes first.") List<ProblemStatus> problems) {}

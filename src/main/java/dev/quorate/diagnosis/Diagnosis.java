@@ -38,11 +38,12 @@ public record Diagnosis(Optional<Rounds> rounds, int moments, Map<Subject, Cours
   }
 
   /** With one more moment, which changes nothing unless it is later than the newest. */
-  public Diagnosis next(Vitals vitals, Thresholds thresholds) {
+  public Diagnosis next(Vitals vitals) {
     if (rounds.isPresent() && !vitals.at().isAfter(rounds.get().now().at())) {
       return this;
     }
     var known = rounds.map(r -> r.next(vitals)).orElseGet(() -> Rounds.first(vitals));
+    var thresholds = vitals.setup().thresholds();
     Map<Subject, Course> next = new LinkedHashMap<>();
     for (Rule rule : Rules.all()) {
       for (Question.Answer answer : rule.question().ask(known, thresholds.of(rule))) {
@@ -89,17 +90,12 @@ public record Diagnosis(Optional<Rounds> rounds, int moments, Map<Subject, Cours
     return firings;
   }
 
-  /** The problem that explains the others; empty when there is none. */
-  public Optional<Problem> rootCause() {
-    return problems().stream().findFirst();
-  }
-
   /**
    * Whether nothing is wrong that somebody should look at; unknown until it has been looked at for
    * a while, and while no server answers.
    */
   public Probed<Boolean> isClear() {
-    if (problems().stream().anyMatch(problem -> problem.level() != Level.INFO)) {
+    if (firings().stream().anyMatch(firing -> firing.level() != Level.INFO)) {
       return Probed.known(false);
     }
     if (moments < SETTLED) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param image full image reference
  * @param voters how many members vote; odd, 1 to 9
  * @param config zoo.cfg keys that the user set, none of them owned by the operator
+ * @param thresholds of the diagnosis that differ from the operator's, by the name of the rule
  * @param restartAt value of the restart annotation, which is part of the revision
  * @param approval whether somebody has to approve what lies ahead
  */
@@ -29,6 +30,7 @@ public record Ensemble(
     ClientService clientService,
     PodSettings pod,
     Rollout rollout,
+    SortedMap<String, Double> thresholds,
     boolean paused,
     Optional<String> restartAt,
     Approval approval) {
@@ -79,6 +81,7 @@ public record Ensemble(
             clientService,
             observers.pod().orElse(pod),
             rollout,
+            thresholds,
             paused,
             restartAt,
             approval);
@@ -100,6 +103,7 @@ public record Ensemble(
         clientService,
         pod,
         new Rollout(false, 0, rollout.progressDeadlineSeconds(), MaintenanceWindows.ALWAYS),
+        thresholds,
         false,
         restartAt,
         Approval.NOT_ASKED);

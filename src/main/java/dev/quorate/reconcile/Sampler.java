@@ -3,7 +3,6 @@ package dev.quorate.reconcile;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.diagnosis.Diagnosis;
 import dev.quorate.diagnosis.Setup;
-import dev.quorate.diagnosis.Thresholds;
 import dev.quorate.diagnosis.Told;
 import dev.quorate.diagnosis.Vitals;
 import dev.quorate.facts.ObservedState;
@@ -48,7 +47,6 @@ public final class Sampler implements AutoCloseable {
 
   private final ServerProbes probes;
   private final Function<Pass, Setup> setups;
-  private final Thresholds thresholds;
   private final Executor threads;
   private final Rhythm rhythm;
   private final Map<ResourceID, Patient> patients = new ConcurrentHashMap<>();
@@ -82,14 +80,9 @@ public final class Sampler implements AutoCloseable {
    * @param threads that wait for answers
    */
   public Sampler(
-      ServerProbes probes,
-      Function<Pass, Setup> setups,
-      Thresholds thresholds,
-      Executor threads,
-      Rhythm rhythm) {
+      ServerProbes probes, Function<Pass, Setup> setups, Executor threads, Rhythm rhythm) {
     this.probes = probes;
     this.setups = setups;
-    this.thresholds = thresholds;
     this.threads = threads;
     this.rhythm = rhythm;
   }
@@ -156,7 +149,7 @@ public final class Sampler implements AutoCloseable {
   private void look(ResourceID id, Patient patient) {
     try {
       var before = patient.findings;
-      patient.diagnosis = patient.diagnosis.next(vitals(patient), thresholds);
+      patient.diagnosis = patient.diagnosis.next(vitals(patient));
       patient.findings = Findings.of(patient.diagnosis);
       if (!patient.findings.equals(before) && patients.get(id) == patient) {
         changed.accept(id);

@@ -53,6 +53,7 @@ final class EnsembleOf {
             spec.rollout().canarySoakSeconds(),
             spec.rollout().progressDeadlineSeconds(),
             WindowRules.windows(spec.rollout().windows())),
+        new TreeMap<>(spec.diagnosis().thresholds()),
         spec.paused(),
         annotation(subject, Labels.RESTART_AT),
         new Approval(

@@ -59,6 +59,7 @@ public final class EnsembleValidator {
           PodRules::namesAreNames,
           PodRules::nodesCanMatch,
           PodRules::templateLeavesTheOperatorsAlone,
+          ThresholdRules::areOfRules,
           RolloutRules::timesAreInRange,
           RolloutRules::restartMarkIsShort,
           RolloutRules::planMarkIsTrueOrFalse,

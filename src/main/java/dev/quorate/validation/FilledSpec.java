@@ -6,6 +6,7 @@ import static dev.quorate.validation.Absent.or;
 
 import dev.quorate.api.ApprovalMode;
 import dev.quorate.api.ClientServiceSpec;
+import dev.quorate.api.DiagnosisSpec;
 import dev.quorate.api.JvmSpec;
 import dev.quorate.api.LogFormat;
 import dev.quorate.api.LogLevel;
@@ -44,13 +45,14 @@ final class FilledSpec {
         clientService(or(spec.clientService(), new ClientServiceSpec(null, null, null))),
         pod(or(spec.pod(), NO_POD)),
         rollout(or(spec.rollout(), new RolloutSpec(null, null, null, null, null))),
+        diagnosis(or(spec.diagnosis(), new DiagnosisSpec(null))),
         or(spec.paused(), false),
         list(spec.unreadable()));
   }
 
   private static final ZookeeperClusterSpec EMPTY =
       new ZookeeperClusterSpec(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static final PodSettingsSpec NO_POD =
       new PodSettingsSpec(
@@ -101,6 +103,10 @@ final class FilledSpec {
         or(spec.progressDeadlineSeconds(), 900),
         windows(list(spec.windows())),
         or(spec.approval(), ApprovalMode.AUTOMATIC));
+  }
+
+  private static DiagnosisSpec diagnosis(DiagnosisSpec spec) {
+    return new DiagnosisSpec(map(spec.thresholds()));
   }
 
   private static List<MaintenanceWindowSpec> windows(List<MaintenanceWindowSpec> windows) {

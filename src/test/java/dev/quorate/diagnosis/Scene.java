@@ -32,6 +32,7 @@ final class Scene {
   private final Map<String, String> asked = new HashMap<>();
   private final Map<ZooKeeperVersion, List<String>> defects = new HashMap<>();
   private final Map<MemberId, Double> volumeUse = new HashMap<>();
+  private Thresholds thresholds = Thresholds.shipped();
   private final Set<Long> planned = new HashSet<>();
   private UnaryOperator<ObservedState> lastly = UnaryOperator.identity();
 
@@ -98,6 +99,11 @@ final class Scene {
     return this;
   }
 
+  Scene thresholds(Thresholds newThresholds) {
+    thresholds = newThresholds;
+    return this;
+  }
+
   Scene lastly(UnaryOperator<ObservedState> change) {
     lastly = change;
     return this;
@@ -114,7 +120,7 @@ final class Scene {
               Figures.of(figures.getOrDefault(id, Map.of())),
               settings.isEmpty() ? Told.NOTHING.settings() : Optional.of(settings)));
     }
-    var setup = new Setup(Ensembles.of(voters).build().names(), asked, defects);
+    var setup = new Setup(Ensembles.of(voters).build().names(), asked, thresholds, defects);
     return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse)
         .planned(planned);
   }

@@ -35,8 +35,7 @@ class SamplerTest implements ServerProbes {
   private final Sampler sampler =
       new Sampler(
           this,
-          pass -> new Setup(pass.names(), Map.of(), Map.of()),
-          Thresholds.shipped(),
+          pass -> new Setup(pass.names(), Map.of(), Thresholds.shipped(), Map.of()),
           Runnable::run,
           new Sampler.Rhythm(Duration.ofSeconds(15), this::now, this::nanos));
   private ObservedStates answers = ObservedStates.healthy(3);

@@ -41,6 +41,7 @@ public final class Ensembles {
   private PodSettings pod = PodSettingsBuilder.plain().build();
   private int observers;
   private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900, MaintenanceWindows.ALWAYS);
+  private final SortedMap<String, Double> thresholds = new TreeMap<>();
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
   private Approval approval = Approval.NOT_ASKED;
@@ -170,6 +171,7 @@ public final class Ensembles {
         clientService,
         pod,
         rollout,
+        thresholds,
         paused,
         restartAt,
         approval);
