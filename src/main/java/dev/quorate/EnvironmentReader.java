@@ -82,33 +82,36 @@ final class EnvironmentReader {
   }
 
   private OperatorConfig.Images images() {
-    SortedMap<String, String> byVersion = new TreeMap<>();
-    for (String entry : value(Setting.IMAGES).split(",", -1)) {
-      var parts = VERSION_AND_IMAGE.matcher(entry.strip());
-      if (parts.matches()) {
-        byVersion.put(parts.group(1), parts.group(2));
-      } else if (!entry.isBlank()) {
-        refuse(Setting.IMAGES, "'" + entry.strip() + "' is not a version and its image");
-      }
-    }
-    return new OperatorConfig.Images(matching(Setting.IMAGE_REPOSITORY, REPOSITORY), byVersion);
+    return new OperatorConfig.Images(
+        matching(Setting.IMAGE_REPOSITORY, REPOSITORY),
+        pairs(Setting.IMAGES, VERSION_AND_IMAGE, "a version and its image"));
   }
 
   private Thresholds thresholds() {
     SortedMap<String, Double> changed = new TreeMap<>();
-    for (String entry : value(Setting.DIAGNOSIS_THRESHOLDS).split(",", -1)) {
-      var parts = RULE_AND_NUMBER.matcher(entry.strip());
-      if (parts.matches()) {
-        changed.put(parts.group(1), Double.valueOf(parts.group(2)));
-      } else if (!entry.isBlank()) {
-        refuse(
-            Setting.DIAGNOSIS_THRESHOLDS, "'" + entry.strip() + "' is not a rule and its number");
-      }
-    }
+    pairs(Setting.DIAGNOSIS_THRESHOLDS, RULE_AND_NUMBER, "a rule and its number")
+        .forEach((rule, number) -> changed.put(rule, Double.valueOf(number)));
     Thresholds.check(Setting.DIAGNOSIS_THRESHOLDS.variable(), changed).stream()
         .map(Thresholds.Refused::message)
         .forEach(why -> refuse(Setting.DIAGNOSIS_THRESHOLDS, why));
     return Thresholds.shipped().with(changed);
+  }
+
+  /**
+   * @param pattern of one entry; its groups are what belongs together
+   * @param what an entry is, for people
+   */
+  private SortedMap<String, String> pairs(Setting setting, Pattern pattern, String what) {
+    SortedMap<String, String> pairs = new TreeMap<>();
+    for (String entry : value(setting).split(",", -1)) {
+      var parts = pattern.matcher(entry.strip());
+      if (parts.matches()) {
+        pairs.put(parts.group(1), parts.group(2));
+      } else if (!entry.isBlank()) {
+        refuse(setting, "'%s' is not %s".formatted(entry.strip(), what));
+      }
+    }
+    return pairs;
   }
 
   private OperatorConfig.Loop loop() {

@@ -9,4 +9,13 @@ package dev.quorate.diagnosis;
  * @param command what to run next, with {@code {namespace}}, {@code {cluster}} and, for members,
  *     {@code {pod}}
  */
-public record Advice(String symptom, String impact, String remedy, String command) {}
+public record Advice(String symptom, String impact, String remedy, String command) {
+
+  /** The command with names filled in. */
+  String commandFor(String namespace, String cluster, String pod) {
+    return command
+        .replace("{namespace}", namespace)
+        .replace("{cluster}", cluster)
+        .replace("{pod}", pod);
+  }
+}

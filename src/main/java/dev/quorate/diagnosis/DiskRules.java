@@ -32,7 +32,7 @@ final class DiskRules {
                           "for each write of the log to disk",
                           "ms",
                           (rounds, member) ->
-                              average(rounds, member, Figure.FSYNC_TIME, Figure.FSYNC_COUNT))
+                              rounds.average(member, Figure.FSYNC_TIME, Figure.FSYNC_COUNT, WINDOW))
                       .above(20)
                       .criticalAbove(100),
                   "SlowWrites",
@@ -116,15 +116,6 @@ final class DiskRules {
                       .above(10_000)));
 
   private DiskRules() {}
-
-  /** Nothing written is nothing slow. */
-  private static OptionalDouble average(
-      Rounds rounds, MemberVitals member, Figure sum, Figure count) {
-    var many = rounds.growth(member, count, WINDOW);
-    return many.isPresent() && many.getAsDouble() == 0
-        ? many
-        : rounds.average(member, sum, count, WINDOW);
-  }
 
   private static OptionalDouble sinceStart(MemberVitals member, Figure sum, Figure count) {
     var total = member.figure(sum);

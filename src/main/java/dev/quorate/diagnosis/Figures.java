@@ -4,7 +4,6 @@ import dev.quorate.zookeeper.MntrReport;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * The figures of one member at one moment. A figure that it does not report is unknown, which is
@@ -52,12 +51,6 @@ public final class Figures {
   OptionalDouble growthOf(Figure figure, Figures before) {
     double growth = values[place(figure)] - before.values[place(figure)];
     return growth < 0 ? OptionalDouble.empty() : known(growth);
-  }
-
-  /** Of what is known; empty when nothing is. */
-  static OptionalDouble sum(Stream<OptionalDouble> parts) {
-    var known = parts.flatMapToDouble(OptionalDouble::stream).summaryStatistics();
-    return known.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(known.getSum());
   }
 
   private static OptionalDouble known(double value) {

@@ -28,16 +28,8 @@ record Firing(Rule rule, Optional<MemberId> member, Instant since, Found found) 
         "%s %s (%s)"
             .formatted(pod.orElse("the ensemble"), rule.advice().symptom(), found.evidence()),
         rule.advice().remedy(),
-        command(names, pod.orElse(names.cluster())),
+        rule.advice().commandFor(names.namespace(), names.cluster(), pod.orElse(names.cluster())),
         rule.runbook(),
         cause.map(firing -> firing.rule().name()));
-  }
-
-  private String command(Names names, String pod) {
-    return rule.advice()
-        .command()
-        .replace("{namespace}", names.namespace())
-        .replace("{cluster}", names.cluster())
-        .replace("{pod}", pod);
   }
 }

@@ -146,10 +146,12 @@ final class LoadRules {
   }
 
   private static OptionalDouble throttled(Rounds rounds, MemberVitals member) {
-    return Figures.sum(
-        Stream.of(
-                Figure.THROTTLED_OPERATIONS, Figure.THROTTLE_WAITS, Figure.LARGE_REQUESTS_REJECTED)
-            .map(figure -> rounds.growth(member, figure, MINUTE)));
+    return rounds.growthOfAll(
+        member,
+        MINUTE,
+        Figure.THROTTLED_OPERATIONS,
+        Figure.THROTTLE_WAITS,
+        Figure.LARGE_REQUESTS_REJECTED);
   }
 
   /** Only the leader counts them. */

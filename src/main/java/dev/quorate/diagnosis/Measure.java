@@ -37,23 +37,15 @@ public record Measure(
 
   static Measure of(
       String what, String unit, BiFunction<Rounds, MemberVitals, OptionalDouble> number) {
-    return new Measure(
-        what,
-        unit,
-        0,
-        OptionalDouble.empty(),
-        Double.POSITIVE_INFINITY,
-        new Reading.OfMembers(number));
+    return unlimited(what, unit, new Reading.OfMembers(number));
   }
 
   static Measure ofEnsemble(String what, String unit, Function<Rounds, OptionalDouble> number) {
-    return new Measure(
-        what,
-        unit,
-        0,
-        OptionalDouble.empty(),
-        Double.POSITIVE_INFINITY,
-        new Reading.OfEnsemble(number));
+    return unlimited(what, unit, new Reading.OfEnsemble(number));
+  }
+
+  private static Measure unlimited(String what, String unit, Reading reading) {
+    return new Measure(what, unit, 0, OptionalDouble.empty(), Double.POSITIVE_INFINITY, reading);
   }
 
   Measure above(double limit) {

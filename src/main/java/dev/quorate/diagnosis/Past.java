@@ -19,8 +19,6 @@ record Past(
     Optional<MemberId> leader,
     OptionalLong epoch,
     SortedMap<MemberId, Member> members) {
-  private static final int EPOCH_BITS = 32;
-
   Past {
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
@@ -56,7 +54,7 @@ record Past(
     return vitals
         .leader()
         .flatMap(MemberVitals::serving)
-        .map(serving -> OptionalLong.of(serving.zxid() >>> EPOCH_BITS))
+        .map(serving -> OptionalLong.of(serving.epoch()))
         .orElse(OptionalLong.empty());
   }
 }

@@ -26,10 +26,4 @@ public record Problem(
     String remedy,
     String command,
     String runbook,
-    Optional<String> consequenceOf) {
-
-  /** Whether nothing else that is wrong explains it. */
-  public boolean isCause() {
-    return consequenceOf.isEmpty();
-  }
-}
+    Optional<String> consequenceOf) {}

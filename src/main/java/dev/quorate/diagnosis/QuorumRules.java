@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** Whether there is one quorum, who is in it, and how often it is made anew. */
 final class QuorumRules {
   private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final int EPOCH_BITS = 32;
   private static final double COUNTER_SIZE = 0x1p32;
   private static final long COUNTER = 0xffffffffL;
   private static final int SMALLEST_SAFE = 3;
@@ -196,20 +195,16 @@ final class QuorumRules {
     if (leaders.size() > 1) {
       return Verdict.found(Level.CRITICAL, "leaders: " + String.join(", ", leaders));
     }
+    // Who is still being synced may have an older configuration.
     Set<String> versions = new HashSet<>();
     serving.stream()
         .map(m -> m.serving().orElseThrow())
-        .filter(QuorumRules::isInBroadcast)
+        .filter(Serving::isInBroadcast)
         .forEach(s -> s.config().ifKnown().ifPresent(c -> versions.add(c.versionHex())));
     return Verdict.foundIf(
         versions.size() > 1,
         Level.CRITICAL,
         "configuration versions " + versions.stream().sorted().collect(Collectors.joining(", ")));
-  }
-
-  /** Who is still being synced may have an older configuration. */
-  private static boolean isInBroadcast(Serving serving) {
-    return serving.sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
   }
 
   private static Verdict oneFailureFromOutage(Rounds rounds) {
@@ -227,13 +222,11 @@ final class QuorumRules {
   }
 
   private static OptionalDouble lag(Rounds rounds, MemberVitals member) {
-    var leader = rounds.now().leader().flatMap(MemberVitals::serving).map(Serving::zxid);
-    var own = member.serving().map(Serving::zxid);
+    var leader = rounds.now().leader().flatMap(MemberVitals::serving);
+    var own = member.serving();
     // In another epoch it counts anew, and what it lacks cannot be told.
-    return leader.isPresent()
-            && own.isPresent()
-            && leader.get() >>> EPOCH_BITS == own.get() >>> EPOCH_BITS
-        ? OptionalDouble.of((double) Math.max(0, leader.get() - own.get()))
+    return leader.isPresent() && own.isPresent() && leader.get().epoch() == own.get().epoch()
+        ? OptionalDouble.of((double) Math.max(0, leader.get().zxid() - own.get().zxid()))
         : OptionalDouble.empty();
   }
 
@@ -263,10 +256,7 @@ final class QuorumRules {
   }
 
   private static OptionalDouble electionTime(Rounds rounds, MemberVitals member) {
-    var many = rounds.growth(member, Figure.ELECTION_COUNT, WINDOW);
-    return many.isPresent() && many.getAsDouble() == 0
-        ? many
-        : rounds.average(member, Figure.ELECTION_TIME, Figure.ELECTION_COUNT, WINDOW);
+    return rounds.average(member, Figure.ELECTION_TIME, Figure.ELECTION_COUNT, WINDOW);
   }
 
   private static OptionalDouble zxidsUsed(Rounds rounds, MemberVitals member) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The newest moment, and enough of the ten minutes before it to see what changes and how fast: one
@@ -80,11 +81,24 @@ public record Rounds(Vitals now, List<Past> past) {
         : OptionalDouble.empty();
   }
 
-  /** What one of them took on average in that time; empty when there was none. */
+  /** How much several figures have grown together, of those that are known. */
+  OptionalDouble growthOfAll(MemberVitals member, Duration window, Figure... figures) {
+    var known =
+        Stream.of(figures)
+            .map(figure -> growth(member, figure, window))
+            .flatMapToDouble(OptionalDouble::stream)
+            .summaryStatistics();
+    return known.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(known.getSum());
+  }
+
+  /** What one of them took on average in that time; 0 when there was none: nothing is not slow. */
   OptionalDouble average(MemberVitals member, Figure sum, Figure count, Duration window) {
     var total = growth(member, sum, window);
     var many = growth(member, count, window);
-    return total.isPresent() && many.isPresent() && many.getAsDouble() > 0
+    if (many.isPresent() && many.getAsDouble() == 0) {
+      return many;
+    }
+    return total.isPresent() && many.isPresent()
         ? OptionalDouble.of(total.getAsDouble() / many.getAsDouble())
         : OptionalDouble.empty();
   }

@@ -5,7 +5,6 @@ import static dev.quorate.diagnosis.Rule.rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** How clients come and go. */
 final class SessionRules {
@@ -130,15 +129,12 @@ final class SessionRules {
   }
 
   private static OptionalDouble refused(Rounds rounds, MemberVitals member) {
-    return Figures.sum(
-        Stream.of(Figure.CONNECTIONS_REJECTED, Figure.CONNECTIONS_DROPPED)
-            .map(figure -> rounds.growth(member, figure, MINUTE)));
+    return rounds.growthOfAll(
+        member, MINUTE, Figure.CONNECTIONS_REJECTED, Figure.CONNECTIONS_DROPPED);
   }
 
   private static OptionalDouble authFailures(Rounds rounds, MemberVitals member) {
-    return Figures.sum(
-        Stream.of(Figure.AUTH_FAILED, Figure.ENSEMBLE_AUTH_FAILED)
-            .map(figure -> rounds.growth(member, figure, MINUTE)));
+    return rounds.growthOfAll(member, MINUTE, Figure.AUTH_FAILED, Figure.ENSEMBLE_AUTH_FAILED);
   }
 
   /** Of the voters that tell: clients choose observers themselves. One alone is in balance. */

@@ -142,8 +142,7 @@ public record QuorumView(
   }
 
   private static boolean isInBroadcast(Claim claim, Mode mode) {
-    return claim.serving().mode() == mode
-        && claim.serving().sync().ifKnown().map(ServerFacts.Sync::inBroadcast).orElse(false);
+    return claim.serving().mode() == mode && claim.serving().isInBroadcast();
   }
 
   /** Nobody, when more say that they follow than the leader counts: one of them errs. */
@@ -154,7 +153,7 @@ public record QuorumView(
   /** In the leader's epoch, or there is nothing in that epoch yet that it could lack. */
   private static boolean isCaughtUp(Serving follower, Serving leader) {
     boolean nothingWrittenYet = leader.zxid() << EPOCH_BITS == 0;
-    boolean sameEpoch = leader.zxid() >>> EPOCH_BITS == follower.zxid() >>> EPOCH_BITS;
+    boolean sameEpoch = leader.epoch() == follower.epoch();
     return nothingWrittenYet || (sameEpoch && leader.zxid() - follower.zxid() <= MOST_BEHIND);
   }
 

@@ -50,6 +50,11 @@ public sealed interface ServerFacts {
     public long epoch() {
       return zxid >>> Integer.SIZE;
     }
+
+    /** Whether it says that it takes part in the quorum, and is past its synchronisation. */
+    public boolean isInBroadcast() {
+      return sync.ifKnown().map(Sync::inBroadcast).orElse(false);
+    }
   }
 
   /** The part that a serving member plays; ZooKeeper decides it, not the specification. */

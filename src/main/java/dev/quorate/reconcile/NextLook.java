@@ -4,6 +4,7 @@ import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.model.Reason;
 import dev.quorate.status.Pass;
+import dev.quorate.status.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,7 +68,7 @@ record NextLook(Duration longest, DoubleSupplier chance) {
     return told.blocked().stream()
         .filter(blocked -> Reason.API_REFUSED.text().equals(blocked.reason()))
         .map(BlockedStatus::since)
-        .flatMap(since -> ToldTime.of(since).stream())
+        .flatMap(since -> Timestamp.read(since).stream())
         .findFirst();
   }
 }

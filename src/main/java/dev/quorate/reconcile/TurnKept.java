@@ -7,6 +7,7 @@ import dev.quorate.plan.MemberHealth;
 import dev.quorate.plan.Plan;
 import dev.quorate.status.ConditionType;
 import dev.quorate.status.Pass;
+import dev.quorate.status.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class TurnKept {
     int deadline = planned.verdict().ensemble().rollout().progressDeadlineSeconds();
     return allServe
         || Reason.PROGRESS_DEADLINE_EXCEEDED.text().equals(stalled.reason())
-        || ToldTime.of(stalled.lastTransitionTime())
+        || Timestamp.read(stalled.lastTransitionTime())
             .orElse(Instant.EPOCH)
             .plusSeconds(deadline)
             .isBefore(planned.state().now());

@@ -3,7 +3,6 @@ package dev.quorate.status;
 import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.facts.ServerFacts.Serving;
-import dev.quorate.facts.ServerFacts.Sync;
 import dev.quorate.model.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class LeaderHistory {
       ZookeeperClusterStatus before, ZookeeperClusterStatus now) {
     var known = Snapshot.of(before).leaderHistory();
     return Snapshot.of(now).leaderHistory().stream()
-        .filter(entry -> entry.from() != null && entry.to() != null && !known.contains(entry))
+        .filter(entry -> isElection(entry) && !known.contains(entry))
         .map(entry -> new Election(LeaderLoss.isPlanned(entry.cause())))
         .toList();
   }
@@ -61,8 +60,12 @@ public final class LeaderHistory {
   static Optional<LeaderStatus> news(Snapshot before, Snapshot after) {
     return after.leaderHistory().stream()
         .findFirst()
-        .filter(entry -> entry.from() != null && entry.to() != null)
-        .filter(entry -> !before.leaderHistory().contains(entry));
+        .filter(entry -> isElection(entry) && !before.leaderHistory().contains(entry));
+  }
+
+  /** Not the first leader that was seen, and not one that is only gone. */
+  private static boolean isElection(LeaderStatus entry) {
+    return entry.from() != null && entry.to() != null;
   }
 
   /** Its epoch is that of its last transaction only from the time on when it broadcasts. */
@@ -78,12 +81,8 @@ public final class LeaderHistory {
                 .state()
                 .member(id)
                 .serving()
-                .filter(LeaderHistory::broadcasts)
+                .filter(Serving::isInBroadcast)
                 .map(serving -> new Term(situation.name(id), serving.epoch())));
-  }
-
-  private static boolean broadcasts(Serving serving) {
-    return serving.sync().ifKnown().map(Sync::inBroadcast).orElse(false);
   }
 
   private static List<LeaderStatus> entered(

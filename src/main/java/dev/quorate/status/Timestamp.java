@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Times as Kubernetes writes them: RFC 3339 in UTC, whole seconds. */
-final class Timestamp {
+public final class Timestamp {
   private Timestamp() {}
 
   static String of(Instant time) {
@@ -14,7 +14,7 @@ final class Timestamp {
   }
 
   /** Empty for a text that somebody else has written. */
-  static Optional<Instant> read(String text) {
+  public static Optional<Instant> read(String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeException _) {

@@ -44,7 +44,7 @@ class DiagnosisTest {
     var watch = new Watch().seesForMinutes(61, () -> Scene.healthy().tells(Figure.ZNODES, 5));
     assertThat(watch.problems()).isEmpty();
     assertThat(watch.diagnosis().isClear()).isEqualTo(Probed.known(true));
-    assertThat(watch.diagnosis().rootCause()).isEmpty();
+    assertThat(watch.rootCause()).isEmpty();
   }
 
   @Test
@@ -74,8 +74,8 @@ class DiagnosisTest {
     var watch = new Watch().sees(4, Scene::healthy).seesForMinutes(3, DiagnosisTest::corrupt);
     assertThat(watch.problems())
         .containsExactly("CorruptData of zk-2", "OneFailureFromOutage", "MemberMissing of zk-2");
-    var cause = watch.diagnosis().rootCause().orElseThrow();
-    assertThat(cause.isCause()).isTrue();
+    var cause = watch.rootCause().orElseThrow();
+    assertThat(cause.consequenceOf()).isEmpty();
     assertThat(cause.rule()).isEqualTo("D41");
     assertThat(cause.level()).isEqualTo(Level.CRITICAL);
     assertThat(cause.member()).contains("zk-2");
@@ -168,7 +168,7 @@ class DiagnosisTest {
   @Test
   void aMomentThatIsNotLaterChangesNothing() {
     var watch = new Watch().sees(2, Scene::healthy);
-    var again = watch.diagnosis().next(corrupt().at(watch.time()), Thresholds.shipped());
+    var again = watch.diagnosis().next(corrupt().at(watch.time()));
     assertThat(again).isSameAs(watch.diagnosis());
   }
 

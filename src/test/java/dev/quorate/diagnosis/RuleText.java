@@ -17,11 +17,7 @@ final class RuleText {
 
   /** For a person who has to fill in the names. */
   static String command(Rule rule) {
-    return rule.advice()
-        .command()
-        .replace("{namespace}", "<namespace>")
-        .replace("{cluster}", "<name>")
-        .replace("{pod}", "<pod>");
+    return rule.advice().commandFor("<namespace>", "<name>", "<pod>");
   }
 
   static String threshold(Measure measure) {

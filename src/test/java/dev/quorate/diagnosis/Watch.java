@@ -4,6 +4,7 @@ import dev.quorate.testing.ObservedStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An ensemble that is looked at every 15 seconds. */
@@ -23,7 +24,7 @@ final class Watch {
   Watch sees(int times, Supplier<Scene> scene) {
     for (int i = 0; i < times; i++) {
       time = time.plus(BETWEEN);
-      diagnosis = diagnosis.next(scene.get().at(time), thresholds);
+      diagnosis = diagnosis.next(scene.get().thresholds(thresholds).at(time));
     }
     return this;
   }
@@ -45,6 +46,11 @@ final class Watch {
     return diagnosis.problems().stream()
         .map(p -> p.member().map(pod -> p.reason() + " of " + pod).orElse(p.reason()))
         .toList();
+  }
+
+  /** The problem that explains the others. */
+  Optional<Problem> rootCause() {
+    return diagnosis.problems().stream().findFirst();
   }
 
   Problem problem(String reason) {

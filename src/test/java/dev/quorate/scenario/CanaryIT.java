@@ -67,21 +67,20 @@ class CanaryIT {
   @Test
   @Order(1)
   void aRollGoesOnWhenTheFirstFollowerHasRunWell(TestReporter reporter) {
-    var order = ensemble.members.followersThenLeader();
+    var order = members.followersThenLeader();
     var before = members.uids();
     long epoch = members.epoch();
     var begin = Instant.now();
 
     user.apply(manifest(1900));
     awaitSoak();
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin))
-        .containsExactly(order.getFirst());
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(order.getFirst());
     var ready = readySince(order.getFirst());
     ensemble.awaitThreeNewPods(before);
 
     var followed = cluster.operatorRequests().firstTime("create pods/eviction " + order.get(1));
     assertThat(followed).isAfterOrEqualTo(ready.plus(SOAK));
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
     user.awaitEvents(ZK, "CanarySoaking", "CanaryPassed", "RolloutCompleted");
     assertThat(user.eventReasons(ZK)).doesNotContain("CanaryRegressed");
@@ -93,7 +92,7 @@ class CanaryIT {
   @Test
   @Order(2)
   void aCanaryThatCrashesHoldsTheRollAndARevertHealsItFirst() throws Exception {
-    var order = ensemble.members.followersThenLeader();
+    var order = members.followersThenLeader();
     var canary = order.getFirst();
     long epoch = members.epoch();
     var begin = Instant.now();
@@ -110,12 +109,12 @@ class CanaryIT {
         SOAK.plusSeconds(3),
         "it is held, by another operator as well",
         () ->
-            ensemble.cluster.operatorRequests().evictedSince(begin).equals(List.of(canary))
+            cluster.operatorRequests().evictedSince(begin).equals(List.of(canary))
                 && user.condition(ZK, "Stalled").equals(REGRESSED));
 
     user.apply(manifest(1900));
     user.awaitReady(ZK);
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(canary);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(canary);
     assertThat(members.epoch()).isEqualTo(epoch);
     user.awaitEvents(ZK, "CanaryRegressed");
   }
@@ -123,7 +122,7 @@ class CanaryIT {
   @Test
   @Order(3)
   void aCanaryThatLosesItsLeaderHoldsTheRollUntilAPersonAcceptsIt() {
-    var order = ensemble.members.followersThenLeader();
+    var order = members.followersThenLeader();
     var canary = order.getFirst();
     var before = members.uids();
     long epoch = members.epoch();
@@ -138,11 +137,11 @@ class CanaryIT {
     cluster.await("the roll is held", () -> user.condition(ZK, "Stalled").equals(REGRESSED));
     assertThat(user.message(ZK, "Stalled"))
         .contains("searches for a leader: 2 in " + canary, "kubectl annotate pod " + canary);
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(canary);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(canary);
 
     user.annotatePod(canary, Labels.CANARY, Labels.ACCEPTED);
     ensemble.awaitThreeNewPods(before);
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
     assertThat(members.epoch() - epoch).as("elections").isEqualTo(1);
   }
 

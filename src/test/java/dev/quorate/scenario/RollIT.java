@@ -105,7 +105,7 @@ class RollIT {
     cluster.await("another pod", () -> !members.uids().equals(before));
     user.awaitReady(ZK);
 
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
     assertThat(members.epoch()).isEqualTo(epoch);
   }
 
@@ -127,7 +127,7 @@ class RollIT {
 
     user.apply(asRolled(""));
     user.awaitReady(ZK);
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
     assertThat(members.epoch()).isEqualTo(epoch);
     assertThat(user.status(ZK).orElseThrow().members())
         .extracting(MemberStatus::revision)
@@ -151,7 +151,7 @@ class RollIT {
         .filteredOn(m -> m.name().equals(first))
         .extracting(MemberStatus::state)
         .containsExactly("Refused");
-    assertThat(ensemble.cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(first);
     assertThat(members.epoch()).isEqualTo(epoch);
 
     few.delete();
