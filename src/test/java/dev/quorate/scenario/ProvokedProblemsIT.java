@@ -86,10 +86,15 @@ class ProvokedProblemsIT {
   }
 
   private static String manifest(String more) {
-    var config =
-        "config: {maxClientCnxns: \"60\", largeRequestThreshold: \"800000\","
-            + " largeRequestMaxBytes: \"850000\", readonlymode.enabled: \"true\"%s}";
-    return Manifest.ensemble(ZK, 3, config.formatted(more) + "\n  rollout: {paused: true}");
+    return Manifest.ensemble(
+        ZK,
+        3,
+        """
+        config: {maxClientCnxns: "60", largeRequestThreshold: "800000",
+            largeRequestMaxBytes: "850000", readonlymode.enabled: "true"%s}
+          rollout: {paused: true}
+        """
+            .formatted(more));
   }
 
   private void awaitTold(ProblemsTold told, String... rules) {

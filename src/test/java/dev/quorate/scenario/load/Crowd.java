@@ -41,7 +41,8 @@ public final class Crowd implements AutoCloseable {
   /** So many more sessions from one address, which go on until this is closed. */
   public Crowd stays(int sessions, String from) throws IOException {
     var joined = join(sessions, from, Session.TIMEOUT_MILLIS);
-    pings.scheduleWithFixedDelay(
+    var _ =
+        pings.scheduleWithFixedDelay(
         () -> joined.forEach(Crowd::ping), 0, SECONDS_BETWEEN_PINGS, TimeUnit.SECONDS);
     return this;
   }

@@ -327,9 +327,12 @@ final class SimWriter implements ClusterWriter {
     if (proposesAlone(action.through(), Optional.of(request))) {
       return failed(Reason.OUTCOME_UNKNOWN);
     }
-    if (action.through().isEmpty() || world.leader().isEmpty()) {
-      return failed(Reason.MEMBER_UNREACHABLE);
-    }
+    return action.through().isEmpty() || world.leader().isEmpty()
+        ? failed(Reason.MEMBER_UNREACHABLE)
+        : asked(kind, request);
+  }
+
+  private WriteResult asked(Kind kind, Request request) {
     if (kind == Kind.LATE) {
       world = world.withLate(Optional.of(request));
       return failed(Reason.OUTCOME_UNKNOWN);
