@@ -91,6 +91,8 @@ class ChartSchemaTest {
           quorate | test: {timeoutSeconds: 0}         | /test/timeoutSeconds': minimum: got 0, want 1
           quorate | log: {level: loud}                | /log/level': value must be one of 'error', 'warn', 'info', 'debug'
           quorate | metrics: {podMonitor: {enable: true}} | additional properties 'enable' not allowed
+          quorate | dashboards: {labelValue: 1}       | /dashboards/labelValue': got number, want string
+          quorate | dashboards: {label: 'a b'}        | /dashboards/label': 'a b' does not match pattern
           quorate | leaderElection: {enabled: false}  | replicas: more than one replica needs leaderElection.enabled=true
           quorate | metrics: {service: {enabled: false}, serviceMonitor: {enabled: true}} | metrics.podMonitor does without a Service
           quorate-crds | kept: true                   | additional properties 'kept' not allowed
