@@ -77,14 +77,7 @@ class OperatorConfigTest {
                 Map.entry("QUORATE_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUORATE_HTTP_PORT", "0"),
                 Map.entry("QUORATE_LOG_FORMAT", "json"),
-                Map.entry("QUORATE_LOG_LEVEL", "debug"),
-                Map.entry("QUORATE_NOTIFY_URL", "https://hooks.example.com/q?cluster=west"),
-                Map.entry("QUORATE_NOTIFY_TOKEN_FILE", "/etc/quorate/notify/token"),
-                Map.entry("QUORATE_NOTIFY_TYPES", "all"),
-                Map.entry("QUORATE_NOTIFY_QUEUE", "20"),
-                Map.entry("QUORATE_NOTIFY_TIMEOUT", "3s"),
-                Map.entry("QUORATE_NOTIFY_ATTEMPTS", "5"),
-                Map.entry("QUORATE_NOTIFY_MAX_AGE", "10m")));
+                Map.entry("QUORATE_LOG_LEVEL", "debug")));
     assertThat(config)
         .isEqualTo(
             new OperatorConfig(
@@ -109,15 +102,31 @@ class OperatorConfigTest {
                     Duration.ofMillis(500)),
                 new OperatorConfig.Http("127.0.0.1", 0),
                 new OperatorConfig.Log(Format.JSON, Level.DEBUG),
-                Optional.of(
-                    new DeliveryTerms(
-                        new WebhookAddress(URI.create("https://hooks.example.com/q?cluster=west")),
-                        Optional.of(Path.of("/etc/quorate/notify/token")),
-                        DeliveryTerms.Types.ALL,
-                        20,
-                        Duration.ofSeconds(3),
-                        5,
-                        Duration.ofMinutes(10)))));
+                Optional.empty()));
+  }
+
+  @Test
+  void everySettingOfNotificationsIsTaken() {
+    var config =
+        valid(
+            Map.of(
+                "QUORATE_NOTIFY_URL", "https://hooks.example.com/q?cluster=west",
+                "QUORATE_NOTIFY_TOKEN_FILE", "/etc/quorate/notify/token",
+                "QUORATE_NOTIFY_TYPES", "all",
+                "QUORATE_NOTIFY_QUEUE", "20",
+                "QUORATE_NOTIFY_TIMEOUT", "3s",
+                "QUORATE_NOTIFY_ATTEMPTS", "5",
+                "QUORATE_NOTIFY_MAX_AGE", "10m"));
+    assertThat(config.notifications())
+        .contains(
+            new DeliveryTerms(
+                new WebhookAddress(URI.create("https://hooks.example.com/q?cluster=west")),
+                Optional.of(Path.of("/etc/quorate/notify/token")),
+                DeliveryTerms.Types.ALL,
+                20,
+                Duration.ofSeconds(3),
+                5,
+                Duration.ofMinutes(10)));
   }
 
   @ParameterizedTest
