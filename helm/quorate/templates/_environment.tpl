@@ -35,6 +35,26 @@
   value: {{ .Values.diagnosis.interval | quote }}
 - name: QUORATE_DIAGNOSIS_THRESHOLDS
   value: {{ include "quorate.thresholds" . | quote }}
+{{- with .Values.notify }}
+{{- if .url }}
+- name: QUORATE_NOTIFY_URL
+  value: {{ .url | quote }}
+{{- end }}
+{{- if .tokenSecret.name }}
+- name: QUORATE_NOTIFY_TOKEN_FILE
+  value: {{ include "quorate.tokenFolder" $ }}/token
+{{- end }}
+- name: QUORATE_NOTIFY_TYPES
+  value: {{ .types | quote }}
+- name: QUORATE_NOTIFY_QUEUE
+  value: {{ .queue | quote }}
+- name: QUORATE_NOTIFY_TIMEOUT
+  value: {{ .timeout | quote }}
+- name: QUORATE_NOTIFY_ATTEMPTS
+  value: {{ .attempts | quote }}
+- name: QUORATE_NOTIFY_MAX_AGE
+  value: {{ .maxAge | quote }}
+{{- end }}
 - name: QUORATE_PROBE_TIMEOUT
   value: {{ .Values.operator.probeTimeout | quote }}
 - name: QUORATE_API_TIMEOUT

@@ -61,3 +61,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- join "," $images }}
 {{- end }}
+
+{{/* Where the token for the webhook is; a folder, so that the file changes when the Secret does. */}}
+{{- define "quorate.tokenFolder" -}}
+/etc/quorate/notify
+{{- end }}

@@ -9,6 +9,7 @@ import dev.quorate.execute.ResourceApplier;
 import dev.quorate.execute.WriterFactory;
 import dev.quorate.metrics.ClusterMeters;
 import dev.quorate.model.Labels;
+import dev.quorate.model.Occurrence;
 import dev.quorate.observe.FourLetterProbes;
 import dev.quorate.observe.Observer;
 import dev.quorate.observe.ServerProbes;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -50,17 +52,22 @@ final class ClusterLoop {
   private ClusterLoop() {}
 
   static OperatorProcess.Loop assemble(
-      OperatorConfig config, KubernetesClient client, ClusterMeters meters) {
-    return assemble(config, client, meters, UnaryOperator.identity());
+      OperatorConfig config,
+      KubernetesClient client,
+      ClusterMeters meters,
+      Consumer<Occurrence> audience) {
+    return assemble(config, client, meters, audience, UnaryOperator.identity());
   }
 
   /**
+   * @param audience who is told of events, beside Kubernetes
    * @param around what is put around the probes
    */
   static OperatorProcess.Loop assemble(
       OperatorConfig config,
       KubernetesClient client,
       ClusterMeters meters,
+      Consumer<Occurrence> audience,
       UnaryOperator<ServerProbes> around) {
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
@@ -84,7 +91,7 @@ final class ClusterLoop {
                 applier, passwords(), new CuratorZooKeeperAdmin(ADMIN_TIMEOUTS), Clock.systemUTC()),
             new Executor(),
             new StatusComputer(),
-            new EventPublisher(client, Clock.systemUTC()),
+            new EventPublisher(client, Clock.systemUTC(), audience),
             (namespace, name, pass, news) -> {
               measure(namespace, name, pass, meters);
               meters.diagnosed(namespace, name, news.problems());

@@ -2,6 +2,10 @@ package dev.quorate;
 
 import dev.quorate.OperatorConfig.Parsed;
 import dev.quorate.diagnosis.Thresholds;
+import dev.quorate.notify.DeliveryTerms;
+import dev.quorate.notify.WebhookAddress;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns environment variables into an {@link OperatorConfig}, collecting every error. */
 final class EnvironmentReader {
@@ -30,6 +35,8 @@ final class EnvironmentReader {
 
   private static final Pattern RULE_AND_NUMBER =
       Pattern.compile("([A-Za-z0-9]{1,63})\\s*=\\s*([0-9]{1,12}(?:\\.[0-9]{1,6})?)");
+
+  private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[^\\p{Cntrl}]{1,1023}");
 
   /** What the kubelet adds for a Service whose name begins with the operator's. */
   private static final Pattern SERVICE_LINK =
@@ -59,9 +66,10 @@ final class EnvironmentReader {
                 matching(Setting.HTTP_HOST, HOST), number(Setting.HTTP_PORT, 0, 65535)),
             new OperatorConfig.Log(
                 oneOf(Setting.LOG_FORMAT, OperatorConfig.Log.Format.class),
-                oneOf(Setting.LOG_LEVEL, OperatorConfig.Log.Level.class)));
+                oneOf(Setting.LOG_LEVEL, OperatorConfig.Log.Level.class)),
+            notifications());
     return errors.isEmpty()
-        ? new Parsed.Valid(config, unknownVariables())
+        ? new Parsed.Valid(config, warnings(config))
         : new Parsed.Refused(List.copyOf(errors));
   }
 
@@ -153,6 +161,36 @@ final class EnvironmentReader {
         retryPeriod);
   }
 
+  /** The other settings are judged even when nothing is sent: they are wrong all the same. */
+  private Optional<DeliveryTerms> notifications() {
+    var address = address();
+    var tokenFile = optional(Setting.NOTIFY_TOKEN_FILE, ABSOLUTE_PATH).map(Path::of);
+    var types = oneOf(Setting.NOTIFY_TYPES, DeliveryTerms.Types.class);
+    int queue = number(Setting.NOTIFY_QUEUE, 1, 10_000);
+    var timeout = duration(Setting.NOTIFY_TIMEOUT, Duration.ofMillis(100), Duration.ofMinutes(1));
+    int attempts = number(Setting.NOTIFY_ATTEMPTS, 1, 100);
+    var longest = duration(Setting.NOTIFY_MAX_AGE, Duration.ofSeconds(1), Duration.ofHours(24));
+    if (tokenFile.filter(Path::isAbsolute).isPresent() && value(Setting.NOTIFY_URL).isEmpty()) {
+      refuse(
+          Setting.NOTIFY_TOKEN_FILE,
+          "nothing is sent; set " + Setting.NOTIFY_URL.variable() + ", or leave it empty");
+    }
+    return address.map(
+        a -> new DeliveryTerms(a, tokenFile, types, queue, timeout, attempts, longest));
+  }
+
+  private Optional<WebhookAddress> address() {
+    var text = value(Setting.NOTIFY_URL);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    var complaint = WebhookAddress.complaint(text);
+    complaint.ifPresent(why -> refuse(Setting.NOTIFY_URL, why));
+    return complaint.isPresent()
+        ? Optional.empty()
+        : Optional.of(new WebhookAddress(URI.create(text)));
+  }
+
   private enum Switch {
     TRUE,
     FALSE
@@ -240,7 +278,23 @@ final class EnvironmentReader {
   }
 
   private String described(Setting setting) {
-    return setting.variable() + "='" + value(setting) + "'";
+    return setting == Setting.NOTIFY_URL
+        // Whoever knows all of it can often send to it, and logs are read by many.
+        ? setting.variable()
+        : setting.variable() + "='" + value(setting) + "'";
+  }
+
+  private List<String> warnings(OperatorConfig config) {
+    return Stream.concat(unknownVariables().stream(), plainToken(config).stream()).toList();
+  }
+
+  private static Optional<String> plainToken(OperatorConfig config) {
+    return config
+        .notifications()
+        .filter(terms -> terms.tokenFile().isPresent() && terms.address().isPlain())
+        .map(terms ->
+            "%s is http, so everybody on the way to %s can read the token; use https"
+                .formatted(Setting.NOTIFY_URL.variable(), terms.address()));
   }
 
   private List<String> unknownVariables() {

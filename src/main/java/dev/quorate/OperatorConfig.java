@@ -1,6 +1,7 @@
 package dev.quorate;
 
 import dev.quorate.diagnosis.Thresholds;
+import dev.quorate.notify.DeliveryTerms;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param images of members whose resource names none
  * @param probeTimeout how long one ZooKeeper server may take to answer
  * @param apiTimeout how long the Kubernetes API may take to answer one request
+ * @param notifications where events are sent to, beside Kubernetes
  */
 public record OperatorConfig(
     Set<String> namespaces,
@@ -28,7 +30,8 @@ public record OperatorConfig(
     Duration apiTimeout,
     Lease lease,
     Http http,
-    Log log) {
+    Log log,
+    Optional<DeliveryTerms> notifications) {
 
   public OperatorConfig {
     namespaces = Set.copyOf(namespaces);

@@ -12,6 +12,9 @@ import dev.quorate.metrics.HttpEndpoint;
 import dev.quorate.metrics.JvmMeters;
 import dev.quorate.metrics.LoopMeters;
 import dev.quorate.metrics.Metric;
+import dev.quorate.model.Occurrence;
+import dev.quorate.notify.DeliveryTerms;
+import dev.quorate.notify.Notifier;
 import dev.quorate.reconcile.ControlLoop;
 import dev.quorate.reconcile.LoopSettings;
 import io.fabric8.kubernetes.client.Config;
@@ -44,6 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final ClusterMeters clusterMeters = new ClusterMeters();
   private final KubernetesClient client;
   private final ControlLoop<ZookeeperCluster> loop;
+  private final Optional<Notifier> notifier;
   private final Loop content;
   private final HttpEndpoint endpoint;
   private volatile Leadership leadership = () -> false;
@@ -53,7 +57,11 @@ public final class OperatorProcess implements AutoCloseable {
   /** Makes the loop from what the process has. */
   @FunctionalInterface
   interface LoopFactory {
-    Loop create(OperatorConfig config, KubernetesClient client, ClusterMeters meters);
+    Loop create(
+        OperatorConfig config,
+        KubernetesClient client,
+        ClusterMeters meters,
+        Consumer<Occurrence> audience);
   }
 
   /**
@@ -88,7 +96,10 @@ public final class OperatorProcess implements AutoCloseable {
     this.exit = exit;
     var traffic = new ApiTraffic(() -> leadership.isHeld(), loopMeters);
     client = KubernetesConnection.open(kubernetes, config.apiTimeout(), traffic);
-    content = loops.create(config, client, clusterMeters);
+    notifier = config.notifications().map(this::notifier);
+    content =
+        loops.create(
+            config, client, clusterMeters, event -> notifier.ifPresent(n -> n.accept(event)));
     loop =
         new ControlLoop<>(
             client,
@@ -104,7 +115,17 @@ public final class OperatorProcess implements AutoCloseable {
     loopMeters.watch(Metric.CHANGING_CLUSTERS, content.changing());
     loopMeters.watch(Metric.CHANGING_CLUSTERS_LIMIT, () -> config.loop().concurrentChanges());
     loopMeters.watch(Metric.LEADING, () -> leadership.isHeld() ? 1 : 0);
+    loopMeters.watch(Metric.NOTIFICATIONS_WAITING, () -> notifier.map(Notifier::waiting).orElse(0));
     endpoint = HttpEndpoint.start(config.http().host(), config.http().port(), contents());
+  }
+
+  private Notifier notifier(DeliveryTerms terms) {
+    return Notifier.start(
+        terms,
+        new Notifier.Surroundings(
+            () -> leadership.isHeld(),
+            outcome -> loopMeters.notified(outcome.text()),
+            InstantSource.system()));
   }
 
   /**
@@ -186,7 +207,10 @@ public final class OperatorProcess implements AutoCloseable {
     return endpoint.port();
   }
 
-  /** Lets running reconciles finish, gives the lease back, and closes what was opened. */
+  /**
+   * Lets running reconciles finish, sends what they announced, gives the lease back, and closes
+   * what was opened.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -199,6 +223,7 @@ public final class OperatorProcess implements AutoCloseable {
         .addKeyValue("reason", "Stopping")
         .log("no new reconciles; running ones may finish");
     loop.close();
+    notifier.ifPresent(Notifier::close);
     lease.ifPresent(LeaseKeeper::close);
     endpoint.close();
     client.close();

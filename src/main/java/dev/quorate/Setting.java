@@ -119,7 +119,43 @@ enum Setting {
       "QUORATE_LOG_LEVEL",
       "info",
       "error, warn, info or debug",
-      "Least level of the operator's own log lines; libraries stay at warn.");
+      "Least level of the operator's own log lines; libraries stay at warn."),
+  NOTIFY_URL(
+      "QUORATE_NOTIFY_URL",
+      "",
+      "an http or https URL without user name and fragment",
+      "Where events are sent to as CloudEvents, beside Kubernetes; empty means nowhere. It is never"
+          + " logged: only its scheme, host and port are."),
+  NOTIFY_TOKEN_FILE(
+      "QUORATE_NOTIFY_TOKEN_FILE",
+      "",
+      "an absolute path",
+      "File with the bearer token for it, read again for every attempt; empty means none."),
+  NOTIFY_TYPES(
+      "QUORATE_NOTIFY_TYPES",
+      "Warning",
+      "Warning or All",
+      "Which events are sent: those of type Warning, or all of them."),
+  NOTIFY_QUEUE(
+      "QUORATE_NOTIFY_QUEUE",
+      "500",
+      "a whole number from 1 to 10000",
+      "How many events may wait to be sent; then the oldest are dropped, and counted."),
+  NOTIFY_TIMEOUT(
+      "QUORATE_NOTIFY_TIMEOUT",
+      "10s",
+      "a duration from 100ms to 1m",
+      "How long one attempt to send an event may take."),
+  NOTIFY_ATTEMPTS(
+      "QUORATE_NOTIFY_ATTEMPTS",
+      "10",
+      "a whole number from 1 to 100",
+      "How often an event is tried to be sent, at most."),
+  NOTIFY_MAX_AGE(
+      "QUORATE_NOTIFY_MAX_AGE",
+      "1h",
+      "a duration from 1s to 24h",
+      "How old an event may be when it is sent; older ones are given up.");
 
   private final String variable;
   private final String fallback;

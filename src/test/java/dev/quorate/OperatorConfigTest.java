@@ -6,7 +6,12 @@ import dev.quorate.OperatorConfig.Log.Format;
 import dev.quorate.OperatorConfig.Log.Level;
 import dev.quorate.OperatorConfig.Parsed;
 import dev.quorate.diagnosis.Thresholds;
+import dev.quorate.notify.DeliveryTerms;
+import dev.quorate.notify.WebhookAddress;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +45,8 @@ class OperatorConfigTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(2)),
                     new OperatorConfig.Http("0.0.0.0", 8080),
-                    new OperatorConfig.Log(Format.TEXT, Level.INFO)),
+                    new OperatorConfig.Log(Format.TEXT, Level.INFO),
+                    Optional.empty()),
                 List.of()));
   }
 
@@ -95,7 +101,32 @@ class OperatorConfigTest {
                     Duration.ofSeconds(4),
                     Duration.ofMillis(500)),
                 new OperatorConfig.Http("127.0.0.1", 0),
-                new OperatorConfig.Log(Format.JSON, Level.DEBUG)));
+                new OperatorConfig.Log(Format.JSON, Level.DEBUG),
+                Optional.empty()));
+  }
+
+  @Test
+  void everySettingOfNotificationsIsTaken() {
+    var config =
+        valid(
+            Map.of(
+                "QUORATE_NOTIFY_URL", "https://hooks.example.com/q?cluster=west",
+                "QUORATE_NOTIFY_TOKEN_FILE", "/etc/quorate/notify/token",
+                "QUORATE_NOTIFY_TYPES", "all",
+                "QUORATE_NOTIFY_QUEUE", "20",
+                "QUORATE_NOTIFY_TIMEOUT", "3s",
+                "QUORATE_NOTIFY_ATTEMPTS", "5",
+                "QUORATE_NOTIFY_MAX_AGE", "10m"));
+    assertThat(config.notifications())
+        .contains(
+            new DeliveryTerms(
+                new WebhookAddress(URI.create("https://hooks.example.com/q?cluster=west")),
+                Optional.of(Path.of("/etc/quorate/notify/token")),
+                DeliveryTerms.Types.ALL,
+                20,
+                Duration.ofSeconds(3),
+                5,
+                Duration.ofMinutes(10)));
   }
 
   @ParameterizedTest
@@ -138,6 +169,12 @@ class OperatorConfigTest {
           QUORATE_HTTP_PORT,            65536,        not one of the allowed values
           QUORATE_HTTP_PORT,            tcp://10.0.0.1:80, not one of the allowed values
           QUORATE_LOG_FORMAT,           xml,          Allowed: text or json. Default: text.
+          QUORATE_NOTIFY_TOKEN_FILE,    token,        Allowed: an absolute path. Default: empty.
+          QUORATE_NOTIFY_TYPES,         Normal,       Allowed: Warning or All. Default: Warning.
+          QUORATE_NOTIFY_QUEUE,         0,            Allowed: a whole number from 1 to 10000. Default: 500.
+          QUORATE_NOTIFY_TIMEOUT,       2m,           not one of the allowed values
+          QUORATE_NOTIFY_ATTEMPTS,      101,          not one of the allowed values
+          QUORATE_NOTIFY_MAX_AGE,       25h,          not one of the allowed values
           QUORATE_LOG_LEVEL,            trace,        "Allowed: error, warn, info or debug. Default: info."
           """)
   void refusesWithVariableValueAndWhatIsAllowed(String variable, String value, String message) {
@@ -148,6 +185,44 @@ class OperatorConfigTest {
         .contains(message)
         .contains(" Allowed: ")
         .contains(" Default: ");
+  }
+
+  @Test
+  void refusesAWebhookWithoutRepeatingItsAddress() {
+    assertThat(errors(Map.of("QUORATE_NOTIFY_URL", "https://me:s3cret@example.com/s3cret")))
+        .containsExactly(
+            "QUORATE_NOTIFY_URL is refused: it names a user, which is not sent; write"
+                + " https://host/path and put a bearer token into the file that"
+                + " QUORATE_NOTIFY_TOKEN_FILE names. Allowed: an http or https URL without user"
+                + " name and fragment. Default: empty.");
+  }
+
+  @Test
+  void refusesATokenForNobody() {
+    assertThat(errors(Map.of("QUORATE_NOTIFY_TOKEN_FILE", "/etc/token")))
+        .singleElement()
+        .asString()
+        .contains("nothing is sent; set QUORATE_NOTIFY_URL, or leave it empty");
+  }
+
+  @Test
+  void warnsWhenEverybodyOnTheWayCanReadTheToken() {
+    var plain = Map.of("QUORATE_NOTIFY_URL", "http://hooks.example.com/s3cret");
+    var withToken = new HashMap<>(plain);
+    withToken.put("QUORATE_NOTIFY_TOKEN_FILE", "/etc/token");
+
+    assertThat(((Parsed.Valid) OperatorConfig.parse(plain)).warnings()).isEmpty();
+    assertThat(((Parsed.Valid) OperatorConfig.parse(withToken)).warnings())
+        .containsExactly(
+            "QUORATE_NOTIFY_URL is http, so everybody on the way to http://hooks.example.com can"
+                + " read the token; use https");
+  }
+
+  @Test
+  void neverShowsTheWebhooksAddress() {
+    var config = valid(Map.of("QUORATE_NOTIFY_URL", "https://hooks.example.com/s3cret?s3cret"));
+
+    assertThat(config.toString()).contains("https://hooks.example.com").doesNotContain("s3cret");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class RecordingLoop implements Reconciler<ZookeeperCluster> {
   }
 
   static OperatorProcess.LoopFactory factory() {
-    return (config, client, _) ->
+    return (config, client, _, _) ->
         new OperatorProcess.Loop(
             new RecordingLoop(client, config.lease().identity().orElseThrow()), (_, _) -> {});
   }

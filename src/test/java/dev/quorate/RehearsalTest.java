@@ -36,8 +36,8 @@ class RehearsalTest {
         OperatorProcess.create(
             config,
             server.config(),
-            (c, client, meters) -> {
-              var loop = ClusterLoop.assemble(c, client, meters);
+            (c, client, meters, audience) -> {
+              var loop = ClusterLoop.assemble(c, client, meters, audience);
               return new OperatorProcess.Loop(
                   loop.reconciler(), loop.gone(), () -> counted(loop.rehearsal()));
             },

@@ -46,8 +46,8 @@ public final class RepeatedPasses implements AutoCloseable {
         OperatorProcess.create(
             config,
             kubernetes,
-            (c, client, meters) -> {
-              var loop = ClusterLoop.assemble(c, client, meters, this::timed);
+            (c, client, meters, audience) -> {
+              var loop = ClusterLoop.assemble(c, client, meters, audience, this::timed);
               return new OperatorProcess.Loop(new Timed(loop.reconciler()), loop.gone());
             },
             exit -> {

@@ -36,6 +36,9 @@ public record ZookeeperClusterStatus(
         QuorumStatus quorum,
     @JsonPropertyDescription("The last 10 changes of leader, the newest first.")
         List<LeaderStatus> leaderHistory,
+    @JsonPropertyDescription(
+            "The last 10 changes of configuration and pod template, the newest first.")
+        List<ConfigurationChangeStatus> configurationHistory,
     @JsonPropertyDescription("The members, ordered by id.") List<MemberStatus> members,
     @JsonPropertyDescription("The configuration that members run or are about to run.")
         RolloutStatus rollout,

@@ -1,6 +1,7 @@
 package dev.quorate.execute;
 
 import dev.quorate.model.Announcement;
+import dev.quorate.model.Occurrence;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,18 +15,21 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes announcements as events on the resource. The same announcement has the same name, so that
  * a recurring one is counted instead of piling up. Events are a courtesy: one that cannot be
- * written never fails a pass, and a series of failures is logged once.
+ * written never fails a pass, and a series of failures is logged once. Whoever else listens is told
+ * all the same.
  */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
@@ -34,11 +38,17 @@ public final class EventPublisher {
 
   private final KubernetesClient client;
   private final InstantSource clock;
+  private final Consumer<Occurrence> audience;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  public EventPublisher(KubernetesClient client, InstantSource clock) {
+  /**
+   * @param audience who else is told; must return at once
+   */
+  public EventPublisher(
+      KubernetesClient client, InstantSource clock, Consumer<Occurrence> audience) {
     this.client = client;
     this.clock = clock;
+    this.audience = audience;
   }
 
   /**
@@ -49,13 +59,28 @@ public final class EventPublisher {
   }
 
   private void publish(HasMetadata resource, Announcement announcement) {
+    var occurrence = occurrence(resource, announcement);
+    write(resource, occurrence);
+    audience.accept(occurrence);
+  }
+
+  private Occurrence occurrence(HasMetadata resource, Announcement announcement) {
+    return new Occurrence(
+        resource.getMetadata().getNamespace(),
+        resource.getMetadata().getName(),
+        identity(resource, announcement),
+        announcement,
+        clock.instant());
+  }
+
+  private void write(HasMetadata resource, Occurrence occurrence) {
     try {
-      write(event(resource, announcement));
+      write(event(resource, occurrence));
       failing.set(false);
     } catch (KubernetesClientException e) {
       if (failing.compareAndSet(false, true)) {
         LOG.atWarn()
-            .addKeyValue("reason", announcement.reason().text())
+            .addKeyValue("reason", occurrence.announcement().reason().text())
             .setCause(e)
             .log("event cannot be written; not logged again until one can");
       }
@@ -85,12 +110,13 @@ public final class EventPublisher {
     return "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(count + 1, event.getLastTimestamp());
   }
 
-  private Event event(HasMetadata resource, Announcement announcement) {
-    String namespace = resource.getMetadata().getNamespace();
-    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  private static Event event(HasMetadata resource, Occurrence occurrence) {
+    var announcement = occurrence.announcement();
+    String namespace = occurrence.namespace();
+    String now = wholeSeconds(occurrence.at());
     return new EventBuilder()
         .withNewMetadata()
-        .withName(name(resource, announcement))
+        .withName(occurrence.cluster() + "." + occurrence.identity())
         .withNamespace(namespace)
         .endMetadata()
         .withInvolvedObject(reference(resource))
@@ -105,6 +131,10 @@ public final class EventPublisher {
         .withLastTimestamp(now)
         .withCount(1)
         .build();
+  }
+
+  private static String wholeSeconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static ObjectReference reference(HasMetadata resource) {
@@ -126,15 +156,14 @@ public final class EventPublisher {
         .build();
   }
 
-  private static String name(HasMetadata resource, Announcement announcement) {
-    String identity =
+  private static String identity(HasMetadata resource, Announcement announcement) {
+    return hash(
         String.join(
             "\n",
             resource.getMetadata().getUid(),
             announcement.reason().text(),
             announcement.member().orElse(""),
-            announcement.message());
-    return resource.getMetadata().getName() + "." + hash(identity);
+            announcement.message()));
   }
 
   private static String hash(String text) {

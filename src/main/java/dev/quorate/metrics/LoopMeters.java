@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** Counts and times what the control loop does, without a series per cluster. */
@@ -33,6 +34,8 @@ public final class LoopMeters {
     successes = counter(Metric.RECONCILES, "result", "success");
     failures = counter(Metric.RECONCILES, "result", "failure");
     requeues = counter(Metric.WATCHDOG_REQUEUES);
+    // There from the start, or the first failure would be no increase.
+    List.of("sent", "failed", "dropped").forEach(this::notifications);
   }
 
   /** One look at a cluster went through. */
@@ -59,6 +62,19 @@ public final class LoopMeters {
    */
   public void requested(String verb, String code) {
     counter(Metric.API_REQUESTS, "verb", verb, "code", code).increment();
+  }
+
+  /**
+   * Counts an event for the webhook.
+   *
+   * @param result what became of it
+   */
+  public void notified(String result) {
+    notifications(result).increment();
+  }
+
+  private Counter notifications(String result) {
+    return counter(Metric.NOTIFICATIONS, "result", result);
   }
 
   /** Shows a number that is asked for at every scrape. */

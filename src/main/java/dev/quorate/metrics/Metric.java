@@ -41,6 +41,14 @@ public enum Metric {
       "quorate_api_requests_total",
       "Requests to the Kubernetes API, by verb and status code (error: no answer).",
       Scope.REQUEST),
+  NOTIFICATIONS(
+      Type.COUNTER,
+      "quorate_notifications_total",
+      "Events for the webhook, by result: sent, failed (refused, or not taken for too long), or"
+          + " dropped (the queue was full, or the process ended).",
+      Scope.RESULT),
+  NOTIFICATIONS_WAITING(
+      Type.GAUGE, "quorate_notifications_waiting", "Events that wait to be sent to the webhook."),
   CLUSTERS(Type.GAUGE, "quorate_clusters", "Clusters that are looked after."),
   CLUSTER_READY(
       Type.GAUGE,

@@ -186,6 +186,7 @@ public enum Reason {
       "GrowingVolumes",
       Severity.NORMAL,
       "Wait; volumes grow one after the other, and the members go on serving."),
+  VOLUMES_GROWN("VolumesGrown", Severity.NORMAL, "Nothing to do."),
   VOLUME_RESIZE_ERROR(
       "VolumeResizeError",
       Severity.WARNING,

@@ -1,14 +1,20 @@
 package dev.quorate.observe;
 
 import dev.quorate.facts.MemberSet;
+import dev.quorate.facts.SetTemplate;
 import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Mount;
 import dev.quorate.model.Names;
 import dev.quorate.model.Role;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the StatefulSets and the volumes of the members that they make. */
@@ -35,7 +41,26 @@ final class SetReader {
         set.getSpec().getVolumeClaimTemplates(),
         MemberId.between(role, 0, pods).stream()
             .flatMap(member -> volumes(set, member, names, live))
-            .toList());
+            .toList(),
+        Optional.ofNullable(set.getSpec().getTemplate()).map(pod -> template(pod, live)));
+  }
+
+  /** What is cached is taken as it is: it is read again only when the revision changes. */
+  private static SetTemplate template(PodTemplateSpec pod, LiveObjects live) {
+    return new SetTemplate(
+        pod,
+        configuration(pod)
+            .flatMap(name -> live.get(ConfigMap.class, name))
+            .map(ConfigMap::getData)
+            .orElse(Map.of()));
+  }
+
+  private static Optional<String> configuration(PodTemplateSpec pod) {
+    return Optional.ofNullable(pod.getSpec()).stream()
+        .flatMap(spec -> spec.getVolumes().stream())
+        .filter(v -> Mount.CONFIG.volume().equals(v.getName()) && v.getConfigMap() != null)
+        .map((Volume v) -> v.getConfigMap().getName())
+        .findFirst();
   }
 
   private static Stream<VolumeFacts> volumes(

@@ -49,6 +49,7 @@ public final class Announcements {
             SpecAnnouncements.of(before, after),
             CanaryAnnouncements.of(before, after),
             PlanAnnouncements.of(before, after),
+            BlockedAnnouncements.of(before, after),
             QuorumAnnouncements.of(before, after),
             MemberAnnouncements.of(before, after, seen),
             ProblemAnnouncements.of(before, after))

@@ -2,6 +2,7 @@ package dev.quorate.status;
 
 import dev.quorate.api.BlockedStatus;
 import dev.quorate.api.Condition;
+import dev.quorate.api.ConfigurationChangeStatus;
 import dev.quorate.api.FormedStatus;
 import dev.quorate.api.LeaderStatus;
 import dev.quorate.api.MemberStatus;
@@ -23,6 +24,7 @@ record Snapshot(
     Optional<FormedStatus> formed,
     Optional<String> leader,
     List<LeaderStatus> leaderHistory,
+    List<ConfigurationChangeStatus> configurationHistory,
     List<MemberStatus> members,
     Optional<RolloutStatus> rollout,
     Optional<PlanStatus> plan,
@@ -35,6 +37,7 @@ record Snapshot(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of(),
           List.of(),
           Optional.empty(),
@@ -56,6 +59,7 @@ record Snapshot(
         Optional.ofNullable(status.formed()).filter(f -> f.configVersion() != null),
         Optional.ofNullable(status.quorum()).map(QuorumStatus::leader),
         present(status.leaderHistory()),
+        present(status.configurationHistory()),
         present(status.members()),
         Optional.ofNullable(status.rollout()),
         Optional.ofNullable(status.plan()),

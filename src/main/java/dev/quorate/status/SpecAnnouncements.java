@@ -78,17 +78,30 @@ final class SpecAnnouncements {
     return after
         .rollout()
         .filter(_ -> !before.isMissing())
-        .flatMap(now -> now.startedAt() == null ? completed(before, now) : begun(before, now));
+        .flatMap(
+            now -> now.startedAt() == null ? completed(before, now) : begun(before, after, now));
   }
 
-  private static Optional<Announcement> begun(Snapshot before, RolloutStatus now) {
+  private static Optional<Announcement> begun(Snapshot before, Snapshot after, RolloutStatus now) {
     return before.rolloutSince(now.revision()).isPresent()
         ? Optional.empty()
         : Optional.of(
             Announcement.of(
                 reason(now.reason()).orElse(Reason.CONFIGURATION_CHANGED),
-                "%d of %d members run the new revision %s"
-                    .formatted(now.updated(), now.total(), now.revision())));
+                "%d of %d members run the new revision %s%s"
+                    .formatted(
+                        now.updated(), now.total(), now.revision(), what(before, after, now))));
+  }
+
+  /** What changed, when this is the pass that changed it. */
+  private static String what(Snapshot before, Snapshot after, RolloutStatus now) {
+    return ConfigurationHistory.news(before, after)
+        .filter(entry -> now.revision().equals(entry.revision()) && entry.changed() != null)
+        .map(entry ->
+            "; changed: "
+                + String.join(", ", entry.changed())
+                + (entry.more() == null ? "" : ", and %d more".formatted(entry.more())))
+        .orElse("");
   }
 
   private static Optional<Announcement> completed(Snapshot before, RolloutStatus now) {

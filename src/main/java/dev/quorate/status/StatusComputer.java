@@ -45,6 +45,7 @@ public final class StatusComputer {
         formed.orElse(null),
         QuorumNumbers.of(situation),
         LeaderHistory.of(situation, before, now),
+        ConfigurationHistory.of(situation, before, now),
         MemberStatuses.of(situation),
         rollout(situation, before, now),
         PlanAhead.of(situation, before).orElse(null),

@@ -88,6 +88,10 @@ class ChartSchemaTest {
           quorate | operator: {resync: soon}          | /operator/resync': 'soon' does not match pattern
           quorate | operator: {workers: 0}            | /operator/workers': minimum: got 0, want 1
           quorate | zookeeper: {images: {latest: a}}  | invalid propertyName 'latest'
+          quorate | notify: {url: hooks.example.com/x} | /notify/url': 'hooks.example.com/x' does not match pattern
+          quorate | notify: {url: 'https://me:x@example.com/'} | /notify/url': 'https://me:x@example.com/' does not match pattern
+          quorate | notify: {types: Normal}           | /notify/types': value must be one of 'Warning', 'All'
+          quorate | notify: {token: abc}              | additional properties 'token' not allowed
           quorate | test: {timeoutSeconds: 0}         | /test/timeoutSeconds': minimum: got 0, want 1
           quorate | log: {level: loud}                | /log/level': value must be one of 'error', 'warn', 'info', 'debug'
           quorate | metrics: {podMonitor: {enable: true}} | additional properties 'enable' not allowed

@@ -153,6 +153,36 @@ class QuorateChartTest {
   }
 
   @Test
+  void theTokenIsMountedWhereTheProgramReadsIt() throws IOException {
+    var objects =
+        render(
+            "notify: {url: 'https://hooks.example.com/q', tokenSecret: {name: hooks, key: bearer}}");
+    var notifications = Environment.understood(environment(objects)).notifications().orElseThrow();
+    var file = notifications.tokenFile().orElseThrow();
+    var mount =
+        pod(objects).getContainers().getFirst().getVolumeMounts().stream()
+            .filter(m -> Path.of(m.getMountPath()).equals(file.getParent()))
+            .findFirst()
+            .orElseThrow();
+    var secret =
+        pod(objects).getVolumes().stream()
+            .filter(v -> v.getName().equals(mount.getName()))
+            .findFirst()
+            .orElseThrow()
+            .getSecret();
+
+    assertThat(notifications.address()).hasToString("https://hooks.example.com");
+    assertThat(mount.getReadOnly()).isEqualTo(true);
+    // A file that is mounted by itself would stay the same when the Secret changes.
+    assertThat(mount.getSubPath()).isNull();
+    assertThat(secret.getSecretName()).isEqualTo("hooks");
+    assertThat(secret.getItems())
+        .singleElement()
+        .matches(item -> item.getKey().equals("bearer"))
+        .matches(item -> file.endsWith(item.getPath()));
+  }
+
+  @Test
   void theRegistryGoesInFrontOfTheRepository() throws IOException {
     var pod = pod(render("image: {registry: registry.example.com, repository: a/b, tag: '1'}"));
 

@@ -9,11 +9,13 @@ import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.local.api.rest.Faults;
 import dev.quorate.model.Announcement;
+import dev.quorate.model.Occurrence;
 import dev.quorate.model.Reason;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ class EventPublisherTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-07-01T12:00:00.5Z"));
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+  private final List<Occurrence> told = new ArrayList<>();
   private ApiServer server;
   private KubernetesClient client;
   private EventPublisher publisher;
@@ -36,7 +39,7 @@ class EventPublisherTest {
   void start() {
     server = ApiServer.start();
     client = server.client();
-    publisher = new EventPublisher(client, now::get);
+    publisher = new EventPublisher(client, now::get, told::add);
     logged.start();
     logger().addAppender(logged);
   }
@@ -158,5 +161,22 @@ class EventPublisherTest {
 
     assertThat(logged.list).hasSize(2);
     assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void whoeverElseListensHearsEachTimeAlsoWhenTheApiServerDoesNot() {
+    publish(LOST);
+    now.set(Instant.parse("2026-07-01T12:05:00.25Z"));
+    try (var _ = server.faults().inject(_ -> true, new Faults.Fault.Drop())) {
+      publish(LOST);
+    }
+
+    String identity = events().getFirst().getMetadata().getName().substring("zk.".length());
+    assertThat(told)
+        .containsExactly(
+            new Occurrence(
+                "default", "zk", identity, LOST, Instant.parse("2026-07-01T12:00:00.5Z")),
+            new Occurrence(
+                "default", "zk", identity, LOST, Instant.parse("2026-07-01T12:05:00.25Z")));
   }
 }

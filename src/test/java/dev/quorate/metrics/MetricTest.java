@@ -52,13 +52,15 @@ class MetricTest {
     loop.failed(Duration.ofMillis(3));
     loop.requeued();
     loop.requested("get", "200");
+    loop.notified("sent");
     for (Metric gauge :
         List.of(
             Metric.LEADING,
             Metric.RECONCILE_QUEUE,
             Metric.WATCHDOG_STRANDED,
             Metric.CHANGING_CLUSTERS,
-            Metric.CHANGING_CLUSTERS_LIMIT)) {
+            Metric.CHANGING_CLUSTERS_LIMIT,
+            Metric.NOTIFICATIONS_WAITING)) {
       loop.watch(gauge, () -> 0);
     }
     var clusters = new ClusterMeters();

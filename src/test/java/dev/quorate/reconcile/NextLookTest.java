@@ -157,6 +157,7 @@ class NextLookTest {
         s.formed(),
         s.quorum(),
         s.leaderHistory(),
+        s.configurationHistory(),
         s.members(),
         s.rollout(),
         s.plan(),

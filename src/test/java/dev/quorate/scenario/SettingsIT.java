@@ -108,6 +108,16 @@ class SettingsIT {
 
     assertEveryMemberHas(AS_CHANGED);
     assertThat(members.epoch()).isEqualTo(epoch + 1);
+    var history = user.status(ZK).orElseThrow().configurationHistory();
+    assertThat(history).hasSize(2);
+    assertThat(history.getFirst().changed())
+        .containsExactly(
+            "logback.xml",
+            "pod.spec.containers[zookeeper].env[SERVER_JVMFLAGS].value",
+            "zoo.cfg:fsync.warningthresholdms",
+            "zoo.cfg:maxClientCnxns",
+            "zoo.cfg:snapCount",
+            "zoo.cfg:syncLimit");
   }
 
   @Test
@@ -120,6 +130,7 @@ class SettingsIT {
     user.awaitReady(ZK);
 
     assertEveryMemberHas(AS_SET);
+    assertThat(user.status(ZK).orElseThrow().configurationHistory()).hasSize(4);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class Story {
     now = now.plusSeconds(1);
     var next = new StatusComputer().compute(status, generation, pass, now);
     Announcements.of(status, next, pass.state(), Arrays.asList(done)).stream()
+        .map(Story::documented)
         .map(Story::text)
         .forEach(told::add);
     status = next;
@@ -61,6 +62,14 @@ final class Story {
   /** Type, reason, and what it is about. */
   List<String> told() {
     return List.copyOf(told);
+  }
+
+  /** So that no event is told that its page does not explain. */
+  private static Announcement documented(Announcement announcement) {
+    if (EventReasons.all().noneMatch(announcement.reason()::equals)) {
+      throw new AssertionError(announcement.reason() + " is missing in EventReasons");
+    }
+    return announcement;
   }
 
   private static String text(Announcement announcement) {
