@@ -17,10 +17,11 @@ public final class Redaction {
               "(?s)(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
           Pattern.compile(
               "(?i)((?:password|passwd|secret|digest|token)\\w*\\\\?[\"']?[ \\t]*[=:][ \\t]*\\\\?[\"']?)"
-                  + "(?!\\*{3})[^\\s,;\"'\\\\]+"),
+                  + "(?!\\*{3}|true\\b|false\\b|null\\b)[^\\s,;\"'\\\\]+"),
           Pattern.compile("(\\b\\w[\\w.@-]*:)[A-Za-z0-9+/]{27}="),
           Pattern.compile("(://[^\\s:/@]+:)[^\\s@/]+(?=@)"),
-          Pattern.compile("(?i)(\\b(?:bearer|basic)[ \\t]+)[\\w.~+/-]{8,}=*"));
+          Pattern.compile("(?i)(\\bbearer[ \\t]+)(?!\\*{3})[\\w.~+/-]{16,}=*"),
+          Pattern.compile("(?i)(\\bauthorization\\W{1,4}(?:basic|bearer)?[ \\t]*)(?!\\*{3})[^\\s,;\"']{6,}"));
 
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(?:password|passwd|secret|digest|token|credential).*");
