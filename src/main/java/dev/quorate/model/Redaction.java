@@ -24,7 +24,7 @@ public final class Redaction {
           Pattern.compile("(?i)(\\bauthorization\\W{1,4}(?:basic|bearer)?[ \\t]*)(?!\\*{3})[^\\s,;\"']{6,}"));
 
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(?:password|passwd|secret|digest|token|credential).*");
+      Pattern.compile("(?i)(?!.*(?:name|path|file)$).*(?:password|passwd|secret|digest|token|credential).*");
 
   private Redaction() {}
 

@@ -1,0 +1,65 @@
+package dev.quorate.cli;
+
+import dev.quorate.api.ZookeeperCluster;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Events about a cluster and what belongs to it, the oldest first. */
+final class ClusterEvents {
+  private ClusterEvents() {}
+
+  static String text(Connection connection, ZookeeperCluster cluster) {
+    var name = cluster.getMetadata().getName();
+    List<Event> events =
+        connection
+            .client()
+            .events()
+            .v1()
+            .events()
+            .inNamespace(connection.namespace())
+            .list()
+            .getItems();
+    var lines =
+        events.stream()
+            .filter(e -> e.getRegarding() != null && isAbout(e.getRegarding().getName(), name))
+            .sorted(Comparator.comparing(ClusterEvents::time))
+            .map(ClusterEvents::line)
+            .toList();
+    return lines.isEmpty() ? "none\n" : Lines.text(lines);
+  }
+
+  /** Objects of a cluster are called like it, claims have their volume before that. */
+  private static boolean isAbout(String object, String cluster) {
+    return object != null
+        && (object.equals(cluster)
+            || object.startsWith(cluster + "-")
+            || object.contains("-" + cluster + "-"));
+  }
+
+  private static String time(Event event) {
+    return Stream.of(
+            event.getSeries() == null || event.getSeries().getLastObservedTime() == null
+                ? null
+                : event.getSeries().getLastObservedTime().toString(),
+            event.getEventTime() == null ? null : event.getEventTime().toString(),
+            event.getDeprecatedLastTimestamp(),
+            event.getMetadata().getCreationTimestamp())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String line(Event event) {
+    return "%s %s %s %s/%s: %s"
+        .formatted(
+            time(event),
+            event.getType(),
+            event.getReason(),
+            event.getRegarding().getKind(),
+            event.getRegarding().getName(),
+            Objects.toString(event.getNote(), ""));
+  }
+}
