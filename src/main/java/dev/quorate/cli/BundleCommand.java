@@ -3,12 +3,14 @@ package dev.quorate.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Parameters;
 final class BundleCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
 
   @Parameters(paramLabel = "NAME", description = "The ZookeeperCluster.")
   private String name;
@@ -74,7 +79,8 @@ final class BundleCommand implements Callable<Integer> {
           Examination.of(facts, OperatorHealth.of(facts, reader.lease(operatorNamespace, lease)));
       var target = target(connection.namespace());
       // Nobody else on this machine has to see it, and nothing is overwritten.
-      try (var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+      Files.createFile(target, PosixFilePermissions.asFileAttribute(OWNER));
+      try (var out = Files.newOutputStream(target);
           var archive = new Archive(out, surroundings.clock().instant())) {
         var bundle = new Bundle(connection, surroundings, cluster, tail, archive);
         var left = bundle.collect(found, facts);

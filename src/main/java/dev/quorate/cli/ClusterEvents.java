@@ -31,12 +31,12 @@ final class ClusterEvents {
     return lines.isEmpty() ? "none\n" : Lines.text(lines);
   }
 
-  /** Objects of a cluster are called like it, claims have their volume before that. */
+  /** By names, because what it is about may be gone; another cluster may begin with this name. */
   private static boolean isAbout(String object, String cluster) {
     return object != null
-        && (object.equals(cluster)
-            || object.startsWith(cluster + "-")
-            || object.contains("-" + cluster + "-"));
+        && object.matches(
+            "(data-|datalog-)?%1$s(-observer)?(-\\d+)?|%1$s-(observer-client|members|client|membership|connection|superuser|config-\\w+)"
+                .formatted(cluster));
   }
 
   private static String time(Event event) {
