@@ -11,8 +11,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoField;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +139,7 @@ final class ClusterReader {
     return new LeaseSeen(
         namespace,
         Optional.ofNullable(spec.getHolderIdentity()).filter(h -> !h.isEmpty()),
-        Optional.ofNullable(spec.getRenewTime())
-            .map(t -> Instant.ofEpochSecond(t.toEpochSecond(), t.get(ChronoField.NANO_OF_SECOND))),
+        Optional.ofNullable(spec.getRenewTime()).map(ZonedDateTime::toInstant),
         Duration.ofSeconds(Optional.ofNullable(spec.getLeaseDurationSeconds()).orElse(0)));
   }
 }
