@@ -1,11 +1,13 @@
 package dev.quorate.cli;
 
 import dev.quorate.api.ZookeeperCluster;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Events about a cluster and what belongs to it, the oldest first. */
 final class ClusterEvents {
@@ -39,16 +41,14 @@ final class ClusterEvents {
                 .formatted(cluster));
   }
 
+  /** Of a series when it was seen last. */
   private static String time(Event event) {
-    return Stream.of(
-            event.getSeries() == null || event.getSeries().getLastObservedTime() == null
-                ? null
-                : event.getSeries().getLastObservedTime().toString(),
-            event.getEventTime() == null ? null : event.getEventTime().toString(),
-            event.getDeprecatedLastTimestamp(),
-            event.getMetadata().getCreationTimestamp())
-        .filter(Objects::nonNull)
-        .findFirst()
+    return Optional.ofNullable(event.getSeries())
+        .map(EventSeries::getLastObservedTime)
+        .or(() -> Optional.ofNullable(event.getEventTime()))
+        .map(MicroTime::getTime)
+        .or(() -> Optional.ofNullable(event.getDeprecatedLastTimestamp()))
+        .or(() -> Optional.ofNullable(event.getMetadata().getCreationTimestamp()))
         .orElse("");
   }
 
