@@ -1,9 +1,14 @@
 package dev.quorate.cli;
 
 import dev.quorate.facts.Probed;
+import dev.quorate.model.ServerLine;
+import dev.quorate.zookeeper.AdminServer;
 import dev.quorate.zookeeper.Answer;
+import dev.quorate.zookeeper.ClientConnection;
 import dev.quorate.zookeeper.ConfReport;
 import dev.quorate.zookeeper.FourLetterWords;
+import dev.quorate.zookeeper.Gauge;
+import dev.quorate.zookeeper.MntrReport;
 import dev.quorate.zookeeper.Reading;
 import dev.quorate.zookeeper.SrvrReport;
 import dev.quorate.zookeeper.Word;
@@ -11,21 +16,21 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Asks the members themselves, all at the same time, each over a way of its own. */
 final class LiveReader {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofSeconds(4);
+  private static final String NOT_SERVING = "runs, but takes part in no quorum";
   private static final String DATA_SIZE = "dataDirSize";
   private static final String LOG_SIZE = "dataLogSize";
 
   private final FourLetterWords words = new FourLetterWords(CONNECT);
+  private final AdminServer admin = new AdminServer();
   private final MemberRoutes routes;
   private final KubernetesClient client;
   private final String namespace;
@@ -36,38 +41,23 @@ final class LiveReader {
     this.namespace = namespace;
   }
 
-  /** Members whose pods do not run have nothing to say. */
   Map<String, Probed<LiveMember>> read(Collection<SeenPod> pods) {
-    Map<String, Future<Probed<LiveMember>>> asked = new LinkedHashMap<>();
-    Map<String, Probed<LiveMember>> answers = new LinkedHashMap<>();
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      pods.stream()
-          .filter(SeenPod::runs)
-          .forEach(pod -> asked.put(pod.name(), executor.submit(() -> read(pod))));
-      asked.forEach((pod, future) -> answers.put(pod, result(future)));
-    }
-    return answers;
+    return EachMember.ask(pods, this::read);
   }
 
-  private static Probed<LiveMember> result(Future<Probed<LiveMember>> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Probed.unknown("interrupted");
-    } catch (ExecutionException e) {
-      return Probed.unknown("cannot be asked: " + e.getCause());
-    }
+  /** What clients do to each. */
+  Map<String, Probed<MemberLoad>> loads(Collection<SeenPod> pods) {
+    return EachMember.ask(pods, this::load);
   }
 
   private Probed<LiveMember> read(SeenPod pod) {
-    try (var route = routes.open(client, namespace, pod)) {
+    try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
       // One after the other, so that its count of connections has no other one of ours.
       return switch (SrvrReport.read(ask(route, Word.SRVR))) {
         case Reading.Report<SrvrReport>(SrvrReport srvr) ->
             Probed.known(member(srvr, ConfReport.read(ask(route, Word.CONF))));
         case Reading.NotServing<SrvrReport> _ ->
-            Probed.unknown("runs, but takes part in no quorum");
+            Probed.unknown(NOT_SERVING);
         case Reading.Unreadable<SrvrReport>(String why) -> Probed.unknown(why);
         case Reading.Unanswered<SrvrReport>(Answer.Failed failed) ->
             Probed.unknown(route.failure().orElseGet(() -> why(Word.SRVR, failed)));
@@ -75,10 +65,45 @@ final class LiveReader {
     }
   }
 
+  private Probed<MemberLoad> load(SeenPod pod) {
+    try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
+      return switch (MntrReport.read(ask(route, Word.MNTR))) {
+        case Reading.Report<MntrReport>(MntrReport mntr) ->
+            Probed.known(
+                new MemberLoad(
+                    mntr.count(Gauge.NUM_ALIVE_CONNECTIONS),
+                    mntr.count(Gauge.GLOBAL_SESSIONS),
+                    mntr.count(Gauge.WATCH_COUNT),
+                    mntr.count(Gauge.EPHEMERALS_COUNT),
+                    mntr.count(Gauge.ZNODE_COUNT),
+                    mntr.count(Gauge.OUTSTANDING_REQUESTS),
+                    clients(pod)));
+        case Reading.NotServing<MntrReport> _ -> Probed.unknown(NOT_SERVING);
+        case Reading.Unreadable<MntrReport>(String why) -> Probed.unknown(why);
+        case Reading.Unanswered<MntrReport>(Answer.Failed failed) ->
+            Probed.unknown(route.failure().orElseGet(() -> why(Word.MNTR, failed)));
+      };
+    }
+  }
+
+  private Probed<List<ClientConnection>> clients(SeenPod pod) {
+    try (var route = routes.open(client, namespace, pod, AdminServer.PORT)) {
+      return switch (admin.connections(route.host(), route.port(), LIMIT)) {
+        case Reading.Report<List<ClientConnection>>(List<ClientConnection> clients) ->
+            Probed.known(clients);
+        case Reading.Unreadable<List<ClientConnection>>(String why) ->
+            Probed.unknown(route.failure().orElse(why));
+        case Reading.NotServing<List<ClientConnection>> _ -> Probed.unknown(NOT_SERVING);
+        case Reading.Unanswered<List<ClientConnection>>(Answer.Failed failed) ->
+            Probed.unknown(failed.message());
+      };
+    }
+  }
+
   /** Everything that it may be asked, as it was answered; for a support archive. */
   Map<Word, String> texts(SeenPod pod) {
     Map<Word, String> texts = new LinkedHashMap<>();
-    try (var route = routes.open(client, namespace, pod)) {
+    try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
       for (var word : Word.values()) {
         texts.put(
             word,

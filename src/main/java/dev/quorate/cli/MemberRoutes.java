@@ -3,11 +3,11 @@ package dev.quorate.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
-/** Ways from here to the client ports of members. */
+/** Ways from here to the ports of members. */
 interface MemberRoutes {
 
   /** Opens a way; whether it leads anywhere shows only when it is used. */
-  Route open(KubernetesClient client, String namespace, SeenPod pod);
+  Route open(KubernetesClient client, String namespace, SeenPod pod, int port);
 
   /** A way to one member. */
   interface Route extends AutoCloseable {

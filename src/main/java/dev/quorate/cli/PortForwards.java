@@ -1,6 +1,5 @@
 package dev.quorate.cli;
 
-import dev.quorate.model.ServerLine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
@@ -13,13 +12,13 @@ import java.util.stream.Stream;
 /** Through the Kubernetes API, as {@code kubectl port-forward} does; bound to this machine alone. */
 final class PortForwards implements MemberRoutes {
   @Override
-  public Route open(KubernetesClient client, String namespace, SeenPod pod) {
+  public Route open(KubernetesClient client, String namespace, SeenPod pod, int port) {
     return new Forwarded(
         client
             .pods()
             .inNamespace(namespace)
             .withName(pod.name())
-            .portForward(ServerLine.CLIENT_PORT, InetAddress.getLoopbackAddress(), 0));
+            .portForward(port, InetAddress.getLoopbackAddress(), 0));
   }
 
   private record Forwarded(LocalPortForward forward) implements Route {

@@ -25,6 +25,7 @@ final class QuorateCommand {
         new CommandLine(new QuorateCommand())
             .addSubcommand(new StatusCommand(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
+            .addSubcommand(new TopCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new RestartCommand(surroundings))
             .addSubcommand(new ReplaceCommand(surroundings))

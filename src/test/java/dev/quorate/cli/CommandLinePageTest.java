@@ -31,7 +31,7 @@ class CommandLinePageTest {
             nowhere,
             Clock.fixed(Sketch.NOW, ZoneOffset.UTC),
             false,
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw new AssertionError("nobody is asked");
             }));
   }
@@ -41,7 +41,7 @@ class CommandLinePageTest {
   }
 
   static Stream<String> own() {
-    return List.of("status", "doctor", "plan", "restart", "replace", "bundle").stream();
+    return List.of("status", "doctor", "top", "plan", "restart", "replace", "bundle").stream();
   }
 
   @ParameterizedTest
@@ -54,6 +54,7 @@ class CommandLinePageTest {
         "doctor-clear",
         "doctor-member-away",
         "doctor-operator-away",
+        "top",
         "plan-waiting",
         "restart-all",
         "replace-follower"

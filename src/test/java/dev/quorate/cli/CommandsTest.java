@@ -57,7 +57,7 @@ class CommandsTest {
 
   /** Ways that lead to nobody. */
   private static final MemberRoutes NOBODY =
-      (client, namespace, pod) ->
+      (_, _, _, _) ->
           new MemberRoutes.Route() {
             @Override
             public String host() {

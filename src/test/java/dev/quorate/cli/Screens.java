@@ -1,12 +1,14 @@
 package dev.quorate.cli;
 
 import dev.quorate.facts.Probed;
+import dev.quorate.zookeeper.ClientConnection;
 import dev.quorate.zookeeper.SrvrReport.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Every screen that is kept as a golden file, by its name. */
@@ -23,6 +25,7 @@ final class Screens {
     doctor(screens);
     plan(screens);
     wishes(screens);
+    top(screens);
     return screens;
   }
 
@@ -132,5 +135,39 @@ final class Screens {
 
   private static WishScreen wish(Sketch sketch) {
     return new WishScreen(sketch.facts(), Ink.PLAIN);
+  }
+
+  private static void top(Map<String, List<String>> screens) {
+    Map<String, Probed<MemberLoad>> members = new TreeMap<>();
+    members.put(
+        "zk-0",
+        load(
+            Probed.known(
+                List.of(
+                    new ClientConnection(
+                        "10.1.4.17:41234", "0x1000a31c5d20003", "GETD", 9_104_411, 0, 0.31, 44),
+                    new ClientConnection(
+                        "10.1.4.18:52100", "0x1000a31c5d20004", "PING", 312, 0, 0, 1)))));
+    members.put(
+        "zk-1",
+        load(
+            Probed.known(
+                List.of(
+                    new ClientConnection(
+                        "10.1.7.2:33010", "0x2000a31c6110000", "SETD", 120_553, 7, 4.5, 610)))));
+    members.put("zk-2", load(Probed.unknown("its admin server does not answer")));
+    screens.put("top", TopScreen.of(members, 20, Ink.PLAIN));
+  }
+
+  private static Probed<MemberLoad> load(Probed<List<ClientConnection>> clients) {
+    return Probed.known(
+        new MemberLoad(
+            OptionalLong.of(41),
+            OptionalLong.of(118),
+            OptionalLong.of(2300),
+            OptionalLong.of(97),
+            OptionalLong.of(10_412),
+            OptionalLong.of(0),
+            clients));
   }
 }

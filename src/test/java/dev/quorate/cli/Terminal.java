@@ -14,8 +14,6 @@ import java.util.Optional;
  * in-process API forwards no ports.
  */
 public final class Terminal {
-  private static final int CLIENT_PORT = 2181;
-
   private final Path kubeconfig;
   private final Clock clock;
   private final MemberRoutes routes;
@@ -60,16 +58,11 @@ public final class Terminal {
   }
 
   private static MemberRoutes.Route direct(
-      KubernetesClient client, String namespace, SeenPod pod) {
-    return new Direct(pod.ip().orElseThrow());
+      KubernetesClient client, String namespace, SeenPod pod, int port) {
+    return new Direct(pod.ip().orElseThrow(), port);
   }
 
-  private record Direct(String host) implements MemberRoutes.Route {
-    @Override
-    public int port() {
-      return CLIENT_PORT;
-    }
-
+  private record Direct(String host, int port) implements MemberRoutes.Route {
     @Override
     public Optional<String> failure() {
       return Optional.empty();
