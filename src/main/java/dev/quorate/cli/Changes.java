@@ -48,6 +48,7 @@ final class Changes implements AutoCloseable {
               .watch(new Bell<Pod>()));
     } catch (KubernetesClientException _) {
       closeWatches();
+      ended.release();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.quorate.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,15 +119,28 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void watch(Connection connection) {
+    draw(text(connection));
     try (var changes = new Changes(connection, name)) {
       while (!Thread.currentThread().isInterrupted()) {
-        String text = text(connection);
-        surroundings.out().print(surroundings.terminal() ? CLEAR_SCREEN + text : text + "\n");
-        surroundings.out().flush();
         changes.await(Duration.ofSeconds(interval));
+        draw(textOrTrouble(connection));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** An API server that is away for a while is told, and asked again. */
+  private String textOrTrouble(Connection connection) {
+    try {
+      return text(connection);
+    } catch (KubernetesClientException e) {
+      return Connection.explain(e) + "\n";
+    }
+  }
+
+  private void draw(String text) {
+    surroundings.out().print(surroundings.terminal() ? CLEAR_SCREEN + text : text + "\n");
+    surroundings.out().flush();
   }
 }
