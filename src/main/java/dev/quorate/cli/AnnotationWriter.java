@@ -2,11 +2,11 @@ package dev.quorate.cli;
 
 import dev.quorate.api.ZookeeperCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** The only thing that the command line changes: annotations that are documented for people. */
 final class AnnotationWriter {

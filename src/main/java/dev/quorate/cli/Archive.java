@@ -39,7 +39,8 @@ final class Archive implements AutoCloseable {
 
   private byte[] header(String name, int length) {
     byte[] header = new byte[BLOCK];
-    int split = name.getBytes(StandardCharsets.UTF_8).length <= NAME_LENGTH ? -1 : name.lastIndexOf('/');
+    int split =
+        name.getBytes(StandardCharsets.UTF_8).length <= NAME_LENGTH ? -1 : name.lastIndexOf('/');
     put(header, 0, NAME_LENGTH, name.substring(split + 1));
     put(header, 100, 8, "0000644");
     put(header, 108, 8, "0000000");

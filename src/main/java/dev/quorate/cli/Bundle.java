@@ -94,9 +94,7 @@ final class Bundle {
       }
       for (var object : objects) {
         var name = object.getMetadata().getName();
-        add(
-            "objects/%s/%s.yaml".formatted(kind.getKey(), name),
-            () -> RedactedObject.yaml(object));
+        add("objects/%s/%s.yaml".formatted(kind.getKey(), name), () -> RedactedObject.yaml(object));
         if (object instanceof Pod pod) {
           pods.add(pod);
         }

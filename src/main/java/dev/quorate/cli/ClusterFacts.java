@@ -74,8 +74,7 @@ record ClusterFacts(
 
   /** Pods that status says nothing about. */
   SortedSet<String> podsWithoutStatus() {
-    SortedSet<String> names =
-        new TreeSet<>(pods.ifKnown().map(Map::keySet).orElse(Set.of()));
+    SortedSet<String> names = new TreeSet<>(pods.ifKnown().map(Map::keySet).orElse(Set.of()));
     members().forEach(m -> names.remove(m.name()));
     return names;
   }

@@ -24,7 +24,8 @@ final class ClusterList {
    *
    * @param everywhere whether they are of several namespaces
    */
-  static List<String> of(List<ZookeeperCluster> clusters, boolean everywhere, Instant now, Ink ink) {
+  static List<String> of(
+      List<ZookeeperCluster> clusters, boolean everywhere, Instant now, Ink ink) {
     List<String> header =
         new ArrayList<>(
             List.of("NAME", "READY", "LEADER", "VERSION", "QUORUM", "STATUS", "PROBLEM", "AGE"));

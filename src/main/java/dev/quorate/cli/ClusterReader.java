@@ -124,8 +124,7 @@ final class ClusterReader {
   /** The lease of the operators, which is not in the cluster's namespace. */
   Probed<Optional<LeaseSeen>> lease(String namespace, String name) {
     try {
-      var lease =
-          connection.client().leases().inNamespace(namespace).withName(name).get();
+      var lease = connection.client().leases().inNamespace(namespace).withName(name).get();
       return Probed.known(Optional.ofNullable(lease).map(l -> seen(namespace, l)));
     } catch (KubernetesClientException e) {
       return Probed.unknown(

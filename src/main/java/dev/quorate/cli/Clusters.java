@@ -58,8 +58,7 @@ final class Clusters {
                   all.stream()
                       .map(c ->
                           "%s -n %s"
-                              .formatted(
-                                  c.getMetadata().getName(), c.getMetadata().getNamespace()))
+                              .formatted(c.getMetadata().getName(), c.getMetadata().getNamespace()))
                       .collect(Collectors.joining(", ")));
     } catch (KubernetesClientException _) {
       return " There is none in this namespace.";

@@ -84,7 +84,8 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
   static String explain(KubernetesClientException e) {
     return switch (e.getCode()) {
       case 401 -> "The Kubernetes API does not accept the credentials of the kubeconfig: " + why(e);
-      case 403 -> "Not allowed: %s. docs/cli.md has the permissions that are needed.".formatted(why(e));
+      case 403 ->
+          "Not allowed: %s. docs/cli.md has the permissions that are needed.".formatted(why(e));
       case 0 -> "Cannot reach the Kubernetes API: " + innermost(e);
       default -> "The Kubernetes API refused: " + why(e);
     };

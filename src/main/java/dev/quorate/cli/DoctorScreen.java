@@ -42,8 +42,7 @@ final class DoctorScreen {
   }
 
   private String headline() {
-    String who =
-        "%s in %s: ".formatted(page.ink().strong(found.cluster()), found.namespace());
+    String who = "%s in %s: ".formatted(page.ink().strong(found.cluster()), found.namespace());
     if (found.isClear()) {
       return who + page.ink().paint(Tone.GOOD, "nothing is wrong") + remarks();
     }

@@ -32,7 +32,6 @@ enum Format {
 
   /** An object of Kubernetes, or any other value. */
   static String yaml(Object value) {
-    return new KubernetesSerialization(new ObjectMapper(), false)
-        .asYaml(MAPPER.valueToTree(value));
+    return new KubernetesSerialization(new ObjectMapper(), false).asYaml(MAPPER.valueToTree(value));
   }
 }

@@ -56,8 +56,7 @@ final class LiveReader {
       return switch (SrvrReport.read(ask(route, Word.SRVR))) {
         case Reading.Report<SrvrReport>(SrvrReport srvr) ->
             Probed.known(member(srvr, ConfReport.read(ask(route, Word.CONF))));
-        case Reading.NotServing<SrvrReport> _ ->
-            Probed.unknown(NOT_SERVING);
+        case Reading.NotServing<SrvrReport> _ -> Probed.unknown(NOT_SERVING);
         case Reading.Unreadable<SrvrReport>(String why) -> Probed.unknown(why);
         case Reading.Unanswered<SrvrReport>(Answer.Failed failed) ->
             Probed.unknown(route.failure().orElseGet(() -> why(Word.SRVR, failed)));
@@ -109,7 +108,8 @@ final class LiveReader {
             word,
             switch (ask(route, word)) {
               case Answer.Text(String text) -> text;
-              case Answer.Failed failed -> route.failure().orElseGet(() -> why(word, failed)) + "\n";
+              case Answer.Failed failed ->
+                  route.failure().orElseGet(() -> why(word, failed)) + "\n";
             });
       }
     }
@@ -123,8 +123,7 @@ final class LiveReader {
   /** The message of the answer names an end of the tunnel, which helps nobody. */
   private static String why(Word word, Answer.Failed failed) {
     return "does not answer %s: %s"
-        .formatted(
-            word.text(), failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        .formatted(word.text(), failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   private static LiveMember member(SrvrReport srvr, Reading<ConfReport> conf) {

@@ -23,10 +23,8 @@ public final class Main {
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var console = System.console();
-    boolean terminal =
-        console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-    var surroundings =
-        new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
+    boolean terminal = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+    var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
     int code =
         QuorateCommand.of(System.getProperty(PROGRAM, "quorate"), surroundings).execute(args);
     out.flush();

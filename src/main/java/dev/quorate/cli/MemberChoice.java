@@ -24,8 +24,7 @@ final class MemberChoice {
     if (!names.contains(name)) {
       throw new Refused(
           "%s has no member %s; it has %s."
-              .formatted(
-                  facts.name(), name, names.isEmpty() ? "none" : String.join(", ", names)));
+              .formatted(facts.name(), name, names.isEmpty() ? "none" : String.join(", ", names)));
     }
     if (facts.pods() instanceof Probed.Known<Map<String, SeenPod>>(Map<String, SeenPod> pods)
         && !pods.containsKey(name)) {

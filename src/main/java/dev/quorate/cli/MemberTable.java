@@ -104,7 +104,8 @@ final class MemberTable {
     if (facts.pods() instanceof Probed.Unknown<Map<String, SeenPod>>(String why)) {
       reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add("pods");
     }
-    facts.live()
+    facts
+        .live()
         .forEach((pod, probed) -> {
           if (probed instanceof Probed.Unknown<LiveMember>(String why)) {
             reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(pod);

@@ -30,18 +30,13 @@ final class OwnedObjects {
     kinds.put("PersistentVolumeClaim", () -> labelled(client.persistentVolumeClaims()));
     kinds.put("Service", () -> labelled(client.services()));
     kinds.put("ConfigMap", () -> labelled(client.configMaps()));
-    kinds.put(
-        "PodDisruptionBudget", () -> labelled(client.policy().v1().podDisruptionBudget()));
+    kinds.put("PodDisruptionBudget", () -> labelled(client.policy().v1().podDisruptionBudget()));
     kinds.put("ServiceAccount", () -> labelled(client.serviceAccounts()));
     return kinds;
   }
 
   private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> labelled(
       MixedOperation<T, L, ?> objects) {
-    return objects
-        .inNamespace(namespace)
-        .withLabel(Labels.CLUSTER, cluster)
-        .list()
-        .getItems();
+    return objects.inNamespace(namespace).withLabel(Labels.CLUSTER, cluster).list().getItems();
   }
 }

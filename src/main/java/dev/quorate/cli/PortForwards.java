@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Through the Kubernetes API, as {@code kubectl port-forward} does; bound to this machine alone. */
+/**
+ * Through the Kubernetes API, as {@code kubectl port-forward} does; bound to this machine alone.
+ */
 final class PortForwards implements MemberRoutes {
   @Override
   public Route open(KubernetesClient client, String namespace, SeenPod pod, int port) {

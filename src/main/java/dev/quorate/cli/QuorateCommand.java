@@ -10,7 +10,8 @@ import picocli.CommandLine.Help.Ansi;
 @Command(
     name = "quorate",
     mixinStandardHelpOptions = true,
-    description = "Looks at ZooKeeper ensembles that the Quorate operator runs, and asks it for things.",
+    description =
+        "Looks at ZooKeeper ensembles that the Quorate operator runs, and asks it for things.",
     subcommands = GenerateCompletion.class,
     synopsisSubcommandLabel = "COMMAND")
 final class QuorateCommand {

@@ -50,8 +50,7 @@ final class ReplaceCommand implements Callable<Integer> {
                 .formatted(hint.command("replace"), pod));
       }
       new AnnotationWriter(connection).onPod(pod, Labels.REPLACE, "true");
-      Lines.print(
-          surroundings.out(), List.of("Asked for. See what happens: " + hint.watch()));
+      Lines.print(surroundings.out(), List.of("Asked for. See what happens: " + hint.watch()));
       return ExitCode.CLEAR;
     }
   }

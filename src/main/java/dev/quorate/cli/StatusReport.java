@@ -36,8 +36,7 @@ record StatusReport(
     facts.members().forEach(m -> names.add(m.name()));
     List<MemberReport> members = new ArrayList<>();
     names.forEach(name -> members.add(member(facts, name)));
-    return new StatusReport(
-        facts.namespace(), facts.name(), facts.status().orElse(null), members);
+    return new StatusReport(facts.namespace(), facts.name(), facts.status().orElse(null), members);
   }
 
   private static MemberReport member(ClusterFacts facts, String name) {
@@ -50,12 +49,10 @@ record StatusReport(
   }
 
   private static MemberReport silent(String name, String pod, String why) {
-    return new MemberReport(
-        name, pod, null, null, null, null, null, null, null, null, null, why);
+    return new MemberReport(name, pod, null, null, null, null, null, null, null, null, null, why);
   }
 
-  private static MemberReport live(
-      ClusterFacts facts, String name, String pod, LiveMember live) {
+  private static MemberReport live(ClusterFacts facts, String name, String pod, LiveMember live) {
     var sizes = facts.volumes().getOrDefault(name, VolumeSizes.UNKNOWN);
     var disk = DiskUse.of(live, sizes);
     return new MemberReport(

@@ -46,8 +46,7 @@ final class TopCommand implements Callable<Integer> {
           new LiveReader(surroundings.routes(), connection, connection.namespace())
               .loads(pods.ifKnown().orElseThrow().values());
       Lines.print(
-          surroundings.out(),
-          TopScreen.of(members, Math.max(0, limit), options.ink(surroundings)));
+          surroundings.out(), TopScreen.of(members, Math.max(0, limit), options.ink(surroundings)));
       return ExitCode.CLEAR;
     }
   }

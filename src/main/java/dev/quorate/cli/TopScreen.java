@@ -39,8 +39,7 @@ final class TopScreen {
 
   private static Table sums(Map<String, Probed<MemberLoad>> members) {
     var table =
-        new Table(
-            "MEMBER", "CONNECTIONS", "SESSIONS", "WATCHES", "EPHEMERALS", "NODES", "WAITING");
+        new Table("MEMBER", "CONNECTIONS", "SESSIONS", "WATCHES", "EPHEMERALS", "NODES", "WAITING");
     members.forEach((pod, probed) -> table.row(sums(pod, probed)));
     return table;
   }
@@ -101,8 +100,7 @@ final class TopScreen {
 
   private static Table clients(List<Client> clients) {
     var table =
-        new Table(
-            "CLIENT", "MEMBER", "SESSION", "REQUESTS", "WAITING", "LATENCY AVG/MAX", "LAST");
+        new Table("CLIENT", "MEMBER", "SESSION", "REQUESTS", "WAITING", "LATENCY AVG/MAX", "LAST");
     clients.forEach(c ->
         table.row(
             List.of(

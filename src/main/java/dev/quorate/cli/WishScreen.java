@@ -37,7 +37,8 @@ final class WishScreen {
         members.isOnlyVoter(pod)
             ? "%s is the only voter; when it restarts, nobody serves meanwhile.".formatted(pod)
             : "%s restarts when all other members are synced.%s"
-                .formatted(pod, members.leads(pod) ? " It leads, so that costs one election." : ""));
+                .formatted(
+                    pod, members.leads(pod) ? " It leads, so that costs one election." : ""));
     return obstacles();
   }
 
@@ -81,9 +82,7 @@ final class WishScreen {
     }
     if (PlanScreen.asksForApproval(facts)) {
       page.prose(
-          "",
-          "It waits for your approval: "
-              + new Hint(facts.namespace(), facts.name()).plan());
+          "", "It waits for your approval: " + new Hint(facts.namespace(), facts.name()).plan());
     }
     return page.all();
   }

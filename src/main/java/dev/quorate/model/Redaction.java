@@ -21,10 +21,12 @@ public final class Redaction {
           Pattern.compile("(\\b\\w[\\w.@-]*:)[A-Za-z0-9+/]{27}="),
           Pattern.compile("(://[^\\s:/@]+:)[^\\s@/]+(?=@)"),
           Pattern.compile("(?i)(\\bbearer[ \\t]+)(?!\\*{3})[\\w.~+/-]{16,}=*"),
-          Pattern.compile("(?i)(\\bauthorization\\W{1,4}(?:basic|bearer)?[ \\t]*)(?!\\*{3})[^\\s,;\"']{6,}"));
+          Pattern.compile(
+              "(?i)(\\bauthorization\\W{1,4}(?:basic|bearer)?[ \\t]*)(?!\\*{3})[^\\s,;\"']{6,}"));
 
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i)(?!.*(?:name|path|file)$).*(?:password|passwd|secret|digest|token|credential).*");
+      Pattern.compile(
+          "(?i)(?!.*(?:name|path|file)$).*(?:password|passwd|secret|digest|token|credential).*");
 
   private Redaction() {}
 

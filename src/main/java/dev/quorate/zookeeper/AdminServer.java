@@ -45,11 +45,13 @@ public final class AdminServer {
       var answer = MAPPER.readTree(body);
       List<ClientConnection> connections = new ArrayList<>();
       for (var list : List.of("connections", "secure_connections")) {
-        answer.path(list).forEach(c -> {
-          if (c.has("session_id")) {
-            connections.add(connection(c));
-          }
-        });
+        answer
+            .path(list)
+            .forEach(c -> {
+              if (c.has("session_id")) {
+                connections.add(connection(c));
+              }
+            });
       }
       return answer.has("connections")
           ? new Reading.Report<>(List.copyOf(connections))

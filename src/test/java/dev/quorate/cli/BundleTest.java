@@ -56,7 +56,8 @@ class BundleTest {
                         "tickTime=2000\nssl.keyStore.password=" + PLANTED + "\nsyncLimit=5\n"))
                 .build())
         .create();
-    var log = Files.writeString(folder.resolve("zk.log"), "first\npassword: " + PLANTED + "\nlast\n");
+    var log =
+        Files.writeString(folder.resolve("zk.log"), "first\npassword: " + PLANTED + "\nlast\n");
     served.server().podLogs((_, _, _, _) -> Optional.of(log));
     terminal = Terminal.at(served.kubeconfig(folder));
     archive = folder.resolve("bundle.tar.gz");
@@ -95,7 +96,8 @@ class BundleTest {
     assertThat(files.values()).noneMatch(text -> text.contains(PLANTED));
     assertThat(files.get("bundle/objects/ConfigMap/zk-config-1.yaml"))
         .contains("tickTime=2000", "ssl.keyStore.password=***", "syncLimit=5");
-    assertThat(files.get("bundle/logs/zk-0/zookeeper.log")).isEqualTo("first\npassword: ***\nlast\n");
+    assertThat(files.get("bundle/logs/zk-0/zookeeper.log"))
+        .isEqualTo("first\npassword: ***\nlast\n");
     assertThat(served.server().audit().entries(e -> e.request().resource().equals("secrets")))
         .noneMatch(e -> e.request().verb().equals("get") || e.request().verb().equals("list"));
   }

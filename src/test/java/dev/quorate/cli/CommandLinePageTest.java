@@ -72,8 +72,7 @@ class CommandLinePageTest {
   @ParameterizedTest
   @MethodSource("own")
   void listsTheOptions(String command) throws Exception {
-    var usage =
-        commands().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    var usage = commands().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
     new GeneratedBlock(PAGE, "help-" + command)
         .shouldBe("```\n" + usage.stripTrailing() + "\n```\n", CommandLinePageTest.class);
   }

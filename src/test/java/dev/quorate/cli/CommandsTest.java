@@ -166,7 +166,8 @@ class CommandsTest {
         .contains("is approved", "kubectl zk status asks -n default --watch");
     assertThat(annotations("asks")).containsEntry(Labels.APPROVE, hash);
     assertRefused(
-        terminal.type("plan", "zk", "--approve", hash), "Nothing lies ahead that could be approved.");
+        terminal.type("plan", "zk", "--approve", hash),
+        "Nothing lies ahead that could be approved.");
   }
 
   @Test
@@ -190,7 +191,8 @@ class CommandsTest {
         terminal.type("restart", "zk", "--member", "7"),
         "zk has no member zk-7; it has zk-0, zk-1, zk-2.");
     assertRefused(
-        terminal.type("replace", "zk", "--member", "zk-2", "--yes"), "zk-2 has no pod at the moment");
+        terminal.type("replace", "zk", "--member", "zk-2", "--yes"),
+        "zk-2 has no pod at the moment");
   }
 
   @Test
@@ -219,10 +221,7 @@ class CommandsTest {
   @Test
   void whoeverMayNotReadClustersIsToldSo() {
     try (var _ =
-        served
-            .server()
-            .faults()
-            .inject(r -> r.resource().equals("zookeeperclusters"), FORBIDDEN)) {
+        served.server().faults().inject(r -> r.resource().equals("zookeeperclusters"), FORBIDDEN)) {
       assertRefused(terminal.type("status", "zk"), "Not allowed: ");
       assertRefused(terminal.type("status", "-A"), "docs/cli.md has the permissions");
     }
@@ -282,7 +281,8 @@ class CommandsTest {
     var line =
         QuorateCommand.of(
             "quorate",
-            new Surroundings(writer, writer, Clock.fixed(Sketch.NOW, ZoneOffset.UTC), false, NOBODY));
+            new Surroundings(
+                writer, writer, Clock.fixed(Sketch.NOW, ZoneOffset.UTC), false, NOBODY));
     assertThat(line.execute("generate-completion")).isZero();
     assertThat(out.toString()).contains("complete -F _complete_quorate", "doctor", "bundle");
   }

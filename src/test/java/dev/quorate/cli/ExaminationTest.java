@@ -20,8 +20,7 @@ class ExaminationTest {
   }
 
   private static Examination of(ProblemStatus... problems) {
-    return new Examination(
-        "ns", "zk", ANSWERS, Optional.empty(), List.of(problems), Sketch.NOW);
+    return new Examination("ns", "zk", ANSWERS, Optional.empty(), List.of(problems), Sketch.NOW);
   }
 
   @Test
@@ -51,8 +50,7 @@ class ExaminationTest {
 
   @Test
   void problemsThatExplainEachOtherAreNotLost() {
-    var found =
-        of(problem("A", null, "Warning", "B"), problem("B", null, "Warning", "A"));
+    var found = of(problem("A", null, "Warning", "B"), problem("B", null, "Warning", "A"));
     assertThat(String.join("\n", DoctorScreen.of(found, Ink.PLAIN)))
         .containsOnlyOnce("Warning A")
         .containsOnlyOnce("Warning B");

@@ -47,7 +47,8 @@ final class Screens {
         "status-pods-unknown",
         Sketch.of("ready")
             .healthy()
-            .podsUnknown("Not allowed: pods is forbidden. docs/cli.md has the permissions that are needed."));
+            .podsUnknown(
+                "Not allowed: pods is forbidden. docs/cli.md has the permissions that are needed."));
     put(screens, "status-no-operator", Sketch.withoutStatus());
     put(
         screens,
@@ -59,8 +60,7 @@ final class Screens {
         Sketch.of("crash-loop")
             .healthy()
             .withoutPod("zk-2")
-            .pod(
-                new SeenPod("zk-2", Optional.empty(), "CrashLoopBackOff", false, 7, "node-a")));
+            .pod(new SeenPod("zk-2", Optional.empty(), "CrashLoopBackOff", false, 7, "node-a")));
     screens.put(
         "status-all",
         ClusterList.of(

@@ -33,10 +33,8 @@ class ScreensTest {
   @Test
   void everyFileIsAScreen() throws Exception {
     try (var files = Files.list(FOLDER)) {
-      Set<String> names =
-          files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
-      assertThat(names)
-          .isEqualTo(names().map(name -> name + ".txt").collect(Collectors.toSet()));
+      Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+      assertThat(names).isEqualTo(names().map(name -> name + ".txt").collect(Collectors.toSet()));
     }
   }
 

@@ -41,8 +41,7 @@ final class ServedClusters implements AutoCloseable {
 
   ServedClusters namespace(String name) {
     client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
     return this;
   }

@@ -116,10 +116,8 @@ final class Sketch {
   }
 
   Sketch pod(String name, int restarts) {
-    pods.put(
-        name, new SeenPod(name, Optional.empty(), SeenPod.RUNNING, true, restarts, "node-a"));
-    volumes.put(
-        name, new VolumeSizes(OptionalDouble.of(10 * 1024 * MIB), OptionalDouble.empty()));
+    pods.put(name, new SeenPod(name, Optional.empty(), SeenPod.RUNNING, true, restarts, "node-a"));
+    volumes.put(name, new VolumeSizes(OptionalDouble.of(10 * 1024 * MIB), OptionalDouble.empty()));
     return this;
   }
 

@@ -30,16 +30,15 @@ class WatchTest {
     var terminal = Terminal.at(served.kubeconfig(folder));
     watching =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    code.complete(
-                        terminal.execute(
-                            new PrintWriter(out),
-                            new PrintWriter(out),
-                            "status",
-                            "zk",
-                            "--watch",
-                            "--interval=600")));
+            .start(() ->
+                code.complete(
+                    terminal.execute(
+                        new PrintWriter(out),
+                        new PrintWriter(out),
+                        "status",
+                        "zk",
+                        "--watch",
+                        "--interval=600")));
     await().atMost(PATIENCE).until(() -> out.toString().contains("zk in default   ready"));
   }
 
@@ -73,7 +72,12 @@ class WatchTest {
 
   @Test
   void itEndsWhenTheClusterIsDeleted() {
-    served.client().resources(ZookeeperCluster.class).inNamespace("default").withName("zk").delete();
+    served
+        .client()
+        .resources(ZookeeperCluster.class)
+        .inNamespace("default")
+        .withName("zk")
+        .delete();
     await().atMost(PATIENCE).until(code::isDone);
     assertThat(code.join()).isEqualTo(ExitCode.REFUSED);
     assertThat(out.toString()).contains("There is no ZookeeperCluster zk in default");

@@ -33,8 +33,7 @@ class RedactionTest {
     assertThat(
             Redaction.of(
                 "a\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----\nb"))
-        .isEqualTo(
-            "a\n-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nb");
+        .isEqualTo("a\n-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nb");
     assertThat(Redaction.of("-----BEGIN PRIVATE KEY-----\nMIIE, and cut off here"))
         .isEqualTo("-----BEGIN PRIVATE KEY-----***");
   }

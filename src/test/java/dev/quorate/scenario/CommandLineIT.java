@@ -68,8 +68,7 @@ class CommandLineIT {
   void aPlanIsReadAndApproved() {
     user.annotate(ZK, Labels.PLAN, "true");
     assertThat(terminal.type("restart", ZK).out()).contains("It waits for your approval");
-    cluster.await(
-        "a plan", () -> terminal.type("plan", ZK).out().contains("waits for approval"));
+    cluster.await("a plan", () -> terminal.type("plan", ZK).out().contains("waits for approval"));
     var order = cluster.members(ZK).followersThenLeader();
     var plan = terminal.type("plan", ZK).out();
     var steps = new ArrayList<String>();
@@ -111,8 +110,7 @@ class CommandLineIT {
   private void bundleTellsOfIt(Path folder, String away) throws IOException {
     var archive = folder.resolve("bundle.tar.gz");
     assertThat(terminal.type("bundle", ZK, "--file", archive.toString()).exitCode()).isZero();
-    var files =
-        UnpackedArchive.of(archive, Files.createDirectory(folder.resolve("unpacked")));
+    var files = UnpackedArchive.of(archive, Files.createDirectory(folder.resolve("unpacked")));
     var leader = cluster.members(ZK).leader().orElseThrow();
     assertThat(files.get("bundle/doctor.txt")).contains("MemberMissing of " + away);
     assertThat(files.get("bundle/events.txt")).contains("ProblemDetected");
@@ -129,10 +127,7 @@ class CommandLineIT {
             .get()
             .getData()
             .get("password");
-    var plain =
-        new String(
-            Base64.getDecoder().decode(password),
-            StandardCharsets.UTF_8);
+    var plain = new String(Base64.getDecoder().decode(password), StandardCharsets.UTF_8);
     assertThat(files.values()).noneMatch(text -> text.contains(plain) || text.contains(password));
   }
 
@@ -144,8 +139,7 @@ class CommandLineIT {
     var begin = Instant.now();
     assertThat(terminal.type("restart", ZK, "--member", follower).exitCode()).isZero();
     cluster.await(
-        "its eviction",
-        () -> cluster.operatorRequests().evictedSince(begin).contains(follower));
+        "its eviction", () -> cluster.operatorRequests().evictedSince(begin).contains(follower));
     user.awaitReady(ZK);
     assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
   }
