@@ -195,8 +195,9 @@ final class ClusterScreen {
         .ifPresent(this::rollout);
   }
 
+  /** Without a reason, members are missing rather than outdated. */
   private static boolean isUnderWay(RolloutStatus rollout) {
-    return rollout.total() != null && !Objects.equals(rollout.updated(), rollout.total());
+    return rollout.reason() != null && !Objects.equals(rollout.updated(), rollout.total());
   }
 
   private void rollout(RolloutStatus rollout) {

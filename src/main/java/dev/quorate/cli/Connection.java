@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,16 +47,15 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
     var context = options.context().orElse(null);
     return options
         .kubeconfig()
-        .map(file -> Config.fromKubeconfig(context, text(file), file.toString()))
+        .map(file -> Config.fromKubeconfig(context, readable(file)))
         .orElseGet(() -> Config.autoConfigure(context));
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new Refused("Cannot read the kubeconfig %s: %s".formatted(file, e));
+  private static File readable(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new Refused("Cannot read the kubeconfig %s.".formatted(file));
     }
+    return file.toFile();
   }
 
   /** A context that does not exist would otherwise be taken for the current one. */

@@ -23,9 +23,9 @@ final class DoctorScreen {
 
   private List<String> lines() {
     page.line(headline());
-    for (String trouble : found.operator().troubles()) {
+    if (!found.operator().troubles().isEmpty()) {
       page.gap().line(page.ink().paint(Tone.BAD, "The operator does not answer."));
-      page.prose(STEP, trouble);
+      found.operator().troubles().forEach(trouble -> page.prose(STEP, trouble));
     }
     found
         .notExamined()

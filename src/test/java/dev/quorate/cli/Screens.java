@@ -101,7 +101,7 @@ final class Screens {
             Probed.known(lease("2026-07-01T12:00:00Z"))));
     screens.put(
         "doctor-not-examined",
-        doctor(Sketch.of("ready").condition("DiagnosisClear", "Unknown", "NotExamined"), held));
+        doctor(Sketch.notExamined("ready"), held));
     screens.put(
         "doctor-lease-unknown",
         doctor(

@@ -42,7 +42,8 @@ final class Sketch {
         .put("namespace", "ns")
         .put("generation", GENERATION)
         .put("creationTimestamp", "2026-07-01T11:58:00Z");
-    resource.putObject("spec").put("version", "3.9.5").put("replicas", 3);
+    var spec = resource.putObject("spec").put("version", "3.9.5").put("replicas", 3);
+    spec.putObject("storage").putObject("data").put("size", "10Gi");
   }
 
   /** A cluster that no operator has looked at. */
@@ -50,13 +51,18 @@ final class Sketch {
     return new Sketch();
   }
 
-  /** A cluster with the status of a situation of StatusGoldenTest. */
+  /** A cluster with the status of a situation of StatusGoldenTest, in which nothing is wrong. */
   static Sketch of(String situation) {
+    return notExamined(situation).condition("DiagnosisClear", "True", "NoProblemFound");
+  }
+
+  /** The same as an operator tells it that has just begun. */
+  static Sketch notExamined(String situation) {
     try {
       var sketch = new Sketch();
       var status = Json.parseYaml(Files.readString(STATUS.resolve(situation + ".yaml")));
       sketch.resource.set("status", status);
-      return sketch.condition("DiagnosisClear", "True", "NoProblemFound");
+      return sketch;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
