@@ -99,9 +99,7 @@ final class Screens {
         doctor(
             Sketch.of("ready").generation(5).written("2026-07-01T12:03:00Z"),
             Probed.known(lease("2026-07-01T12:00:00Z"))));
-    screens.put(
-        "doctor-not-examined",
-        doctor(Sketch.notExamined("ready"), held));
+    screens.put("doctor-not-examined", doctor(Sketch.notExamined("ready"), held));
     screens.put(
         "doctor-lease-unknown",
         doctor(
