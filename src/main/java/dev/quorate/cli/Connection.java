@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,11 +82,14 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
 
   /** What a request that failed means for a person. */
   static String explain(KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return "Cannot reach the Kubernetes API: " + innermost(e);
+    }
     return switch (e.getCode()) {
-      case 401 -> "The Kubernetes API does not accept the credentials of the kubeconfig: " + why(e);
-      case 403 ->
+      case HttpURLConnection.HTTP_UNAUTHORIZED ->
+          "The Kubernetes API does not accept the credentials of the kubeconfig: " + why(e);
+      case HttpURLConnection.HTTP_FORBIDDEN ->
           "Not allowed: %s. docs/cli.md has the permissions that are needed.".formatted(why(e));
-      case 0 -> "Cannot reach the Kubernetes API: " + innermost(e);
       default -> "The Kubernetes API refused: " + why(e);
     };
   }

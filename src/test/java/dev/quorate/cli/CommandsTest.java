@@ -154,7 +154,7 @@ class CommandsTest {
   @Test
   void planIsApprovedByItsHashAlone() {
     var plan = terminal.type("plan", "asks");
-    assertThat(plan.out()).contains("1. Restart zk-0", "quorum: 3 of 3");
+    assertThat(plan.out()).contains("1.  Restart zk-0", "quorum: 3 of 3");
     var hash = plan.out().replaceAll("(?s).*--approve (\\w+).*", "$1");
 
     assertRefused(
@@ -173,7 +173,7 @@ class CommandsTest {
   @Test
   void restartWritesWhenItWasAskedFor() {
     assertThat(terminal.type("restart", "zk").out())
-        .contains("restart one after the other", "the leader (zk-1) last", "--watch");
+        .contains("restart one after the other", "(zk-1)", "--watch");
     assertThat(annotations("zk")).containsEntry(Labels.RESTART_AT, Sketch.NOW.toString());
   }
 
