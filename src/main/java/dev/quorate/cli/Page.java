@@ -45,7 +45,7 @@ final class Page {
   /** Prose, broken between words, each line after an indent. */
   Page prose(String indent, String text) {
     var line = new StringBuilder(indent);
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       boolean isFirst = line.length() == indent.length();
       if (!isFirst && line.length() + 1 + word.length() > WIDTH) {
         lines.add(line.toString());

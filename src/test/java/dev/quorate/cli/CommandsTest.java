@@ -268,7 +268,7 @@ class CommandsTest {
         "frobnicate"
       })
   void wrongUsageEndsWithTwo(String line) {
-    var output = terminal.type(line.split(" "));
+    var output = terminal.type(line.split(" ", -1));
     assertThat(output.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(output.err()).isNotBlank();
     assertThat(output.out()).isEmpty();
