@@ -22,8 +22,7 @@ public final class Main {
         .setLevel(Level.OFF);
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    var console = System.console();
-    boolean terminal = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+    boolean terminal = System.console().isTerminal() && System.getenv("NO_COLOR") == null;
     var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
     int code =
         QuorateCommand.of(System.getProperty(PROGRAM, "quorate"), surroundings).execute(args);
