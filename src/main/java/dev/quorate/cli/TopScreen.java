@@ -93,7 +93,7 @@ final class TopScreen {
                 .flatMap(List::stream)
                 .map(c -> new Client(member.getKey(), c)))
         .sorted(
-            Comparator.comparing((Client c) -> c.connection().received())
+            Comparator.comparingLong((Client c) -> c.connection().received())
                 .reversed()
                 .thenComparing(c -> c.connection().address()));
   }
