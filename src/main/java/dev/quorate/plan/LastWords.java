@@ -1,8 +1,8 @@
 package dev.quorate.plan;
 
+import dev.quorate.model.Redaction;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The one line of a log's end that tells most: the innermost cause, else the last error, else the
@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  */
 final class LastWords {
   private static final int LONGEST = 240;
-  private static final String HIDDEN = "***";
 
   /** Said after the reason, whatever that was. */
   private static final List<String> EMPTY_PHRASES =
@@ -24,12 +23,6 @@ final class LastWords {
           line -> line.contains("Exception: ") || line.contains("Error: "),
           line -> line.contains(" ERROR "),
           line -> true);
-
-  /** A key with its value, and what ZooKeeper calls a digest: user:hash. */
-  private static final List<Pattern> SECRETS =
-      List.of(
-          Pattern.compile("(?i)((?:password|passwd|secret|digest|token)\\w*\\s*[=:]\\s*)[^\\s,;]+"),
-          Pattern.compile("(\\b\\w[\\w.@-]*:)[A-Za-z0-9+/]{27}="));
 
   private LastWords() {}
 
@@ -49,10 +42,7 @@ final class LastWords {
 
   /** As long as a message bears, and without secrets. */
   static String fit(String line) {
-    String text = line;
-    for (var secret : SECRETS) {
-      text = secret.matcher(text).replaceAll("$1" + HIDDEN.replace("$", "\\$"));
-    }
+    String text = Redaction.of(line);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 }

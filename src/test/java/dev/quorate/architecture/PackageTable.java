@@ -40,12 +40,13 @@ final class PackageTable {
     return mayKnow.keySet();
   }
 
-  /** Everything that a package may know, itself included; nobody may know the root. */
+  /** Everything that a package may know, itself included; nobody may know root or command line. */
   Set<String> known(String name) {
     Set<String> known = new LinkedHashSet<>(mayKnow.get(name));
     if (known.remove("all")) {
       known.addAll(packages());
       known.remove("root");
+      known.remove("cli");
     }
     known.add(name);
     return known;

@@ -120,12 +120,15 @@ final class Rules {
     return noClasses()
         .that()
         .resideOutsideOfPackage(base)
+        .and(not(name(base + ".cli.Main")))
         .should()
         .callMethodWhere(
             target("java.lang.System", "getenv|getProperty|getProperties|exit")
                 .or(target("java.lang.Runtime", "exit|halt"))
                 .or(target("java.time.(Clock|InstantSource)", "system.*")))
-        .because("the composition root decides which clock, which settings and when to end");
+        .because(
+            "the composition root decides which clock, which settings and when to end; for the"
+                + " command line its main class does");
   }
 
   ArchRule onlyZookeeperKnowsZooKeeper() {
@@ -141,7 +144,7 @@ final class Rules {
     return noClasses()
         .that()
         .resideOutsideOfPackages(
-            packages("api", "observe", "execute", "leadership", "reconcile", "root"))
+            packages("api", "observe", "execute", "leadership", "reconcile", "cli", "root"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..");
@@ -151,13 +154,16 @@ final class Rules {
     return noClasses()
         .that()
         .resideOutsideOfPackages(packages("execute", "leadership"))
+        .and(not(name(base + ".cli.AnnotationWriter")))
         .should()
         .callMethodWhere(
             target(
                 "io\\.fabric8\\.kubernetes\\.client\\..*",
                 "create|createOr.*|update|updateStatus|patch|patchStatus|replace|replaceStatus"
                     + "|edit|editStatus|delete|deleteByName|evict|scale|serverSideApply|raw"))
-        .because("execute is the only writer of clusters, leadership of the lease");
+        .because(
+            "execute is the only writer of clusters, leadership of the lease, and the command line"
+                + " writes annotations");
   }
 
   ArchRule valuesAreImmutable() {

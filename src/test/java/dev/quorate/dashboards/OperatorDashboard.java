@@ -16,7 +16,7 @@ final class OperatorDashboard {
         "Operator",
         "The operator's control loop, its requests to the Kubernetes API, and its process.",
         List.of(),
-        List.of(now(), loop(), requests(), process()));
+        List.of(now(), loop(), requests(), notifications(), process()));
   }
 
   private static Section now() {
@@ -131,6 +131,25 @@ final class OperatorDashboard {
                 "sum by (verb, code) (rate(quorate_api_requests_total{code!~\"2..\"}["
                     + Query.READ
                     + "]))"));
+  }
+
+  private static Section notifications() {
+    return Section.of(
+        "Notifications",
+        Panel.lines(
+                "Events for the webhook",
+                Unit.PER_SECOND,
+                "Events that were to be sent, by what became of them: sent, failed (refused, or not taken for too long), dropped (the queue was full, or the process ended).",
+                "about failed and dropped ones: somebody was not told. The operator's log has the reason once.")
+            .show(
+                "{{result}}",
+                "sum by (result) (rate(quorate_notifications_total[" + Query.READ + "]))"),
+        Panel.lines(
+                "Events that wait",
+                Unit.COUNT,
+                "Events in the queue.",
+                "when it does not empty: the receiver is down or slow, and the oldest will be dropped.")
+            .show("waiting", "max(quorate_notifications_waiting)"));
   }
 
   private static Section process() {

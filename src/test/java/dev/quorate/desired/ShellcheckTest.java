@@ -48,7 +48,13 @@ class ShellcheckTest {
 
   private static List<Path> scripts() throws IOException {
     var scripts =
-        new ArrayList<>(List.of(Path.of(".ci/run"), Path.of("dev/control-plane"), Path.of("mvnw")));
+        new ArrayList<>(
+            List.of(
+                Path.of(".ci/run"),
+                Path.of("dev/control-plane"),
+                Path.of("mvnw"),
+                Path.of("src/main/cli/bin/quorate"),
+                Path.of("src/main/cli/bin/kubectl-zk")));
     for (var folder : List.of("src/main/resources", "dev", "helm")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         files.filter(file -> file.toString().endsWith(".sh")).sorted().forEach(scripts::add);

@@ -1,0 +1,70 @@
+package dev.quorate.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is wrong, in plain words, and the next command. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description =
+        "What is wrong with a cluster: causes first, what follows from each, and the next command.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing is wrong",
+      "1:something is wrong, the operator does not answer, or nobody has looked",
+      "2:wrong usage, no such cluster, not allowed, or not reachable"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "The ZookeeperCluster.")
+  private String name;
+
+  @Option(
+      names = "--operator-namespace",
+      paramLabel = "NAMESPACE",
+      defaultValue = "quorate-system",
+      description = "Where the operator runs (${DEFAULT-VALUE}).")
+  private String operatorNamespace;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "NAME",
+      defaultValue = "quorate",
+      description = "The operator's lease (${DEFAULT-VALUE}).")
+  private String lease;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "json|yaml",
+      description = "For programs.")
+  private Format format;
+
+  @Mixin private ClusterOptions options;
+
+  private final Surroundings surroundings;
+
+  DoctorCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (var connection = Connection.open(options)) {
+      var reader = new ClusterReader(connection, surroundings);
+      var facts = reader.withoutMembers(new Clusters(connection).named(name));
+      var operator = OperatorHealth.of(facts, reader.lease(operatorNamespace, lease));
+      var found = Examination.of(facts, operator);
+      surroundings
+          .out()
+          .print(
+              format == null
+                  ? Lines.text(DoctorScreen.of(found, options.ink(surroundings)))
+                  : format.text(DoctorReport.of(found)));
+      surroundings.out().flush();
+      return found.isClear() ? ExitCode.CLEAR : ExitCode.PROBLEMS;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.quorate.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** Ways from here to the ports of members. */
+interface MemberRoutes {
+
+  /** Opens a way; whether it leads anywhere shows only when it is used. */
+  Route open(KubernetesClient client, String namespace, SeenPod pod, int port);
+
+  /** A way to one member. */
+  interface Route extends AutoCloseable {
+    String host();
+
+    int port();
+
+    /** Why it leads nowhere, once that has shown. */
+    Optional<String> failure();
+
+    @Override
+    void close();
+  }
+}

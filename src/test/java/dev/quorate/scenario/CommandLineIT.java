@@ -1,0 +1,146 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quorate.cli.Terminal;
+import dev.quorate.cli.UnpackedArchive;
+import dev.quorate.model.Labels;
+import dev.quorate.testing.Manifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person with nothing but a kubeconfig and the command line, and an ensemble that is real. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandLineIT {
+  private static final String ZK = "zk";
+
+  private RunningCluster cluster;
+  private ClusterUser user;
+  private Terminal terminal;
+
+  @BeforeAll
+  void anEnsembleThatIsClear() {
+    cluster = RunningCluster.withoutOperator("command-line");
+    cluster.startOperator(RunningCluster.EXAMINING);
+    user = cluster.user();
+    terminal = Terminal.at(cluster.local().kubeconfig());
+    user.apply(Manifest.ensemble(ZK, 3));
+    user.awaitReady(ZK);
+    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
+  }
+
+  @AfterAll
+  void end() {
+    cluster.close();
+  }
+
+  @Test
+  @Order(1)
+  void statusTellsWhatTheMembersSayThemselves() {
+    var status = terminal.type("status", ZK);
+    assertThat(status.err()).isEmpty();
+    var leader = cluster.members(ZK).leader().orElseThrow();
+    assertThat(status.out())
+        .contains("ready", "ZooKeeper 3.9.5", "quorum 3/3, may lose 1", "leader " + leader)
+        .contains("All conditions are as they should be.")
+        .doesNotContain("?");
+    assertThat(status.out().lines().filter(line -> line.startsWith("zk-")))
+        .hasSize(3)
+        .allMatch(line -> line.matches("zk-\\d .* Synced +0x[0-9a-f]+ .* ms .* of 1 GiB +Running"));
+  }
+
+  @Test
+  @Order(2)
+  void aPlanIsReadAndApproved() {
+    user.annotate(ZK, Labels.PLAN, "true");
+    assertThat(terminal.type("restart", ZK).out()).contains("It waits for your approval");
+    cluster.await("a plan", () -> terminal.type("plan", ZK).out().contains("waits for approval"));
+    var order = cluster.members(ZK).followersThenLeader();
+    var plan = terminal.type("plan", ZK).out();
+    var steps = new ArrayList<String>();
+    plan.lines()
+        .filter(line -> line.matches("\\d\\. +Restart .*"))
+        .forEach(line -> steps.add(line.substring(line.lastIndexOf(' ') + 1)));
+    assertThat(steps).isEqualTo(order);
+
+    var begin = Instant.now();
+    var hash = plan.replaceAll("(?s).*--approve (\\w+).*", "$1");
+    assertThat(terminal.type("plan", ZK, "--approve", hash).exitCode()).isZero();
+    cluster.await(
+        "the plan is done", () -> terminal.type("plan", ZK).out().contains("nothing lies ahead"));
+    user.awaitReady(ZK);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).isEqualTo(order);
+  }
+
+  @Test
+  @Order(3)
+  void doctorNamesTheMemberThatIsAway(@TempDir Path folder) throws IOException {
+    var mishaps = new Mishaps(cluster, ZK);
+    var follower = cluster.members(ZK).followers().getFirst();
+    mishaps.holdBack(follower);
+    mishaps.delete(follower);
+    cluster.await(
+        "its name",
+        () -> terminal.type("doctor", ZK).out().contains("Warning MemberMissing of " + follower));
+    var doctor = terminal.type("doctor", ZK);
+    assertThat(doctor.exitCode()).isEqualTo(1);
+    assertThat(doctor.out()).contains("next: kubectl ", "docs/runbooks/MemberMissing.md");
+    assertThat(doctor.out()).doesNotContain("the operator does not", "is not known");
+    assertThat(terminal.type("status", ZK).out()).contains("MemberMissing of " + follower);
+
+    bundleTellsOfIt(folder, follower);
+    mishaps.letGo(follower);
+    user.awaitReady(ZK);
+  }
+
+  private void bundleTellsOfIt(Path folder, String away) throws IOException {
+    var archive = folder.resolve("bundle.tar.gz");
+    assertThat(terminal.type("bundle", ZK, "--file", archive.toString()).exitCode()).isZero();
+    var files = UnpackedArchive.of(archive, Files.createDirectory(folder.resolve("unpacked")));
+    var leader = cluster.members(ZK).leader().orElseThrow();
+    assertThat(files.get("bundle/doctor.txt")).contains("MemberMissing of " + away);
+    assertThat(files.get("bundle/events.txt")).contains("ProblemDetected");
+    assertThat(files.get("bundle/words/%s/srvr.txt".formatted(leader))).contains("Mode: leader");
+    assertThat(files.get("bundle/logs/%s/zookeeper.log".formatted(leader))).contains("LEADING");
+    assertThat(files).containsKey("bundle/objects/StatefulSet/zk.yaml");
+    var password =
+        cluster
+            .local()
+            .client()
+            .secrets()
+            .inNamespace("default")
+            .withName("zk-superuser")
+            .get()
+            .getData()
+            .get("password");
+    var plain = new String(Base64.getDecoder().decode(password), StandardCharsets.UTF_8);
+    assertThat(files.values()).noneMatch(text -> text.contains(plain) || text.contains(password));
+  }
+
+  @Test
+  @Order(4)
+  void oneMemberIsRestarted() {
+    user.annotate(ZK, Labels.PLAN, "false");
+    var follower = cluster.members(ZK).followers().getLast();
+    var begin = Instant.now();
+    assertThat(terminal.type("restart", ZK, "--member", follower).exitCode()).isZero();
+    cluster.await(
+        "its eviction", () -> cluster.operatorRequests().evictedSince(begin).contains(follower));
+    user.awaitReady(ZK);
+    assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
+  }
+}
