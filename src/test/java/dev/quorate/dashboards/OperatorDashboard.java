@@ -147,7 +147,7 @@ final class OperatorDashboard {
         Panel.lines(
                 "Events that wait",
                 Unit.COUNT,
-                "Events in the queue.",
+                "Events in the queue; it holds as many as QUORATE_NOTIFY_QUEUE says.",
                 "when it does not empty: the receiver is down or slow, and the oldest will be dropped.")
             .show("waiting", "max(quorate_notifications_waiting)"));
   }

@@ -43,7 +43,7 @@ public final class Crowd implements AutoCloseable {
     var joined = join(sessions, from, Session.TIMEOUT_MILLIS);
     var _ =
         pings.scheduleWithFixedDelay(
-        () -> joined.forEach(Crowd::ping), 0, SECONDS_BETWEEN_PINGS, TimeUnit.SECONDS);
+            () -> joined.forEach(Crowd::ping), 0, SECONDS_BETWEEN_PINGS, TimeUnit.SECONDS);
     return this;
   }
 

@@ -132,8 +132,7 @@ class GateTest {
     var finding = roll(Set.of(Gate.FRESH_LOOK)).finding().orElseThrow();
     assertThat(roll(Set.of()).finding()).as("all gates closed").isEmpty();
     assertThat(finding.what()).isEqualTo("RESTART_KEEPS_QUORUM");
-    assertThat(finding.trace())
-        .containsExactly("leader is cut off", "elects 2", "slow operator");
+    assertThat(finding.trace()).containsExactly("leader is cut off", "elects 2", "slow operator");
   }
 
   private static Search.Result roll(Set<Gate> open) {
