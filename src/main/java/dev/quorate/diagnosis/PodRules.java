@@ -164,10 +164,9 @@ final class PodRules {
   }
 
   private static OptionalDouble restarts(Rounds rounds, MemberVitals member) {
-    var pod = member.seen().pod();
     return rounds
-        .then(member.id(), WINDOW)
-        .filter(then -> pod.isPresent() && then.podUid().equals(pod.get().uid()))
+        .inSamePod(member, WINDOW)
+        .filter(_ -> member.seen().pod().isPresent())
         .map(then -> OptionalDouble.of(member.restarts() - then.restarts()))
         .orElse(OptionalDouble.empty());
   }

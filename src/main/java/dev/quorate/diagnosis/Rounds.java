@@ -1,6 +1,5 @@
 package dev.quorate.diagnosis;
 
-import dev.quorate.model.MemberId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +43,36 @@ public record Rounds(Vitals now, List<Past> past) {
     return new Rounds(vitals, kept);
   }
 
-  /** The oldest moment within that time that is still known. */
-  Optional<Past> since(Duration window) {
+  /** What is still known of that time, the oldest moment first. */
+  private Stream<Past> within(Duration window) {
     Instant from = now.at().minus(window).minus(SLACK);
-    return past.stream().filter(moment -> !moment.at().isBefore(from)).findFirst();
+    return past.stream().filter(moment -> !moment.at().isBefore(from));
+  }
+
+  /** How much it has grown since when. */
+  private record Growth(double amount, Instant since) {}
+
+  /**
+   * Since the oldest moment in which the same process told that figure: a member that has just
+   * begun is not compared with the time before.
+   */
+  private Optional<Growth> grown(MemberVitals member, Figure figure, Duration window) {
+    return within(window).flatMap(moment -> grown(member, figure, moment).stream()).findFirst();
+  }
+
+  private static Optional<Growth> grown(MemberVitals member, Figure figure, Past moment) {
+    var growth =
+        sameProcess(member, moment)
+            .map(then -> member.figures().growthOf(figure, then.figures()))
+            .orElse(OptionalDouble.empty());
+    return growth.isPresent()
+        ? Optional.of(new Growth(growth.getAsDouble(), moment.at()))
+        : Optional.empty();
+  }
+
+  private static Optional<Past.Member> sameProcess(MemberVitals member, Past moment) {
+    return Optional.ofNullable(moment.members().get(member.id()))
+        .filter(Past.Member.of(member)::isSameProcess);
   }
 
   /**
@@ -55,29 +80,28 @@ public record Rounds(Vitals now, List<Past> past) {
    * is unknown, and when its process has begun anew.
    */
   OptionalDouble growth(MemberVitals member, Figure figure, Duration window) {
-    return before(member, window)
-        .map(then -> member.figures().growthOf(figure, then.figures()))
+    return grown(member, figure, window)
+        .map(growth -> OptionalDouble.of(growth.amount()))
         .orElse(OptionalDouble.empty());
   }
 
   /** The same, in each second. */
   OptionalDouble rate(MemberVitals member, Figure figure, Duration window) {
-    var growth = growth(member, figure, window);
-    return growth.isEmpty()
-        ? growth
-        : OptionalDouble.of(growth.getAsDouble() / seconds(since(window).orElseThrow()));
+    return grown(member, figure, window)
+        .map(growth -> OptionalDouble.of(growth.amount() / seconds(growth.since(), now.at())))
+        .orElse(OptionalDouble.empty());
   }
 
   /** The same between two moments of the past; empty when there is no time between them. */
   OptionalDouble rateBetween(MemberVitals member, Figure figure, Duration from, Duration to) {
-    var all = growth(member, figure, from);
-    var last = growth(member, figure, to);
+    var all = grown(member, figure, from);
+    var last = grown(member, figure, to);
     if (all.isEmpty() || last.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double seconds = seconds(since(from).orElseThrow()) - seconds(since(to).orElseThrow());
+    double seconds = seconds(all.get().since(), last.get().since());
     return seconds > 0
-        ? OptionalDouble.of((all.getAsDouble() - last.getAsDouble()) / seconds)
+        ? OptionalDouble.of((all.get().amount() - last.get().amount()) / seconds)
         : OptionalDouble.empty();
   }
 
@@ -103,17 +127,24 @@ public record Rounds(Vitals now, List<Past> past) {
         : OptionalDouble.empty();
   }
 
-  /** The member then, when it was the same process. */
-  Optional<Past.Member> before(MemberVitals member, Duration window) {
-    return then(member.id(), window).filter(Past.Member.of(member)::isSameProcess);
+  /** What the same process told first in that time. */
+  OptionalDouble earlier(MemberVitals member, Figure figure, Duration window) {
+    return within(window)
+        .flatMap(moment -> sameProcess(member, moment).stream())
+        .flatMapToDouble(then -> then.figures().get(figure).stream())
+        .findFirst();
   }
 
-  /** The member then, in whichever pod and process. */
-  Optional<Past.Member> then(MemberId id, Duration window) {
-    return since(window).map(moment -> moment.members().get(id));
+  /** The member at the oldest moment of that time in which it was in the same pod. */
+  Optional<Past.Member> inSamePod(MemberVitals member, Duration window) {
+    var pod = Past.Member.of(member).podUid();
+    return within(window)
+        .flatMap(moment -> Optional.ofNullable(moment.members().get(member.id())).stream())
+        .filter(then -> then.podUid().equals(pod))
+        .findFirst();
   }
 
-  private double seconds(Past then) {
-    return Duration.between(then.at(), now.at()).toMillis() / 1000.0;
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
   }
 }

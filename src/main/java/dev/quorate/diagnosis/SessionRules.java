@@ -103,11 +103,7 @@ final class SessionRules {
 
   private static OptionalDouble ephemeralChange(Rounds rounds, MemberVitals leader) {
     var now = leader.figure(Figure.EPHEMERALS);
-    var then =
-        rounds
-            .before(leader, MINUTE)
-            .map(before -> before.figures().get(Figure.EPHEMERALS))
-            .orElse(OptionalDouble.empty());
+    var then = rounds.earlier(leader, Figure.EPHEMERALS, MINUTE);
     if (now.isEmpty() || then.isEmpty()) {
       return OptionalDouble.empty();
     }

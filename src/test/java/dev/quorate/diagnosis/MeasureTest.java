@@ -108,6 +108,19 @@ class MeasureTest {
         .contains(Level.WARNING);
   }
 
+  /** Else nothing of its first minutes would ever be told. */
+  @Test
+  void aMemberThatHasJustBegunIsComparedWithTheFirstThatItTold() {
+    var start = ObservedStates.NOW;
+    var rounds =
+        Rounds.first(Scene.healthy().at(start))
+            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 3).at(start.plusSeconds(60)))
+            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 9).at(start.plusSeconds(70)));
+    var rule = Rules.named("ConnectionLimit").orElseThrow();
+    var verdict = rule.question().ask(rounds, Thresholds.shipped().of(rule)).getFirst().verdict();
+    assertThat(Verdicts.level(verdict)).contains(Level.WARNING);
+  }
+
   @ParameterizedTest
   @CsvSource({"SlowLogDisk, FSYNC_COUNT", "SlowReads, READ_COUNT", "SlowWrites, UPDATE_COUNT"})
   void whatIsNotUsedIsNotSlow(String rule, Figure count) {
