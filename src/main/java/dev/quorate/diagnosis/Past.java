@@ -36,10 +36,21 @@ record Past(
           member.restarts());
     }
 
+    private boolean tellsFirst(Member then) {
+      return !figures.equals(Figures.NONE)
+          && (then == null || !isSameProcess(then) || then.figures().equals(Figures.NONE));
+    }
+
     /** Whether the same process counted then; its figures go on from there. */
     boolean isSameProcess(Member other) {
       return podUid.equals(other.podUid) && restarts == other.restarts;
     }
+  }
+
+  /** Whether a process tells figures here that told none at an earlier moment. */
+  boolean tellsFirst(Past earlier) {
+    return members.entrySet().stream()
+        .anyMatch(entry -> entry.getValue().tellsFirst(earlier.members().get(entry.getKey())));
   }
 
   static Past of(Vitals vitals) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The newest moment, and enough of the ten minutes before it to see what changes and how fast: one
- * moment a minute, each a few kilobytes.
+ * moment a minute and those in which a process told its first figures, each a few kilobytes.
  *
  * @param past oldest first
  */
@@ -36,11 +36,15 @@ public record Rounds(Vitals now, List<Past> past) {
       return this;
     }
     List<Past> kept = new ArrayList<>(past);
-    if (kept.isEmpty() || !now.at().isBefore(kept.getLast().at().plus(APART))) {
+    if (kept.isEmpty() || isDue(kept.getLast()) || Past.of(now).tellsFirst(kept.getLast())) {
       kept.add(Past.of(now));
     }
     kept.removeIf(moment -> moment.at().plus(LONGEST).isBefore(vitals.at()));
     return new Rounds(vitals, kept);
+  }
+
+  private boolean isDue(Past last) {
+    return !now.at().isBefore(last.at().plus(APART));
   }
 
   /** What is still known of that time, the oldest moment first. */

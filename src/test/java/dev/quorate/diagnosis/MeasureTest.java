@@ -114,8 +114,8 @@ class MeasureTest {
     var start = ObservedStates.NOW;
     var rounds =
         Rounds.first(Scene.healthy().at(start))
-            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 3).at(start.plusSeconds(60)))
-            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 9).at(start.plusSeconds(70)));
+            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 3).at(start.plusSeconds(5)))
+            .next(Scene.healthy().tells(Figure.CONNECTIONS_REJECTED, 9).at(start.plusSeconds(10)));
     var rule = Rules.named("ConnectionLimit").orElseThrow();
     var verdict = rule.question().ask(rounds, Thresholds.shipped().of(rule)).getFirst().verdict();
     assertThat(Verdicts.level(verdict)).contains(Level.WARNING);
