@@ -34,8 +34,11 @@ public final class Benchmarks {
         System.exit(2);
       }
       var table = new Table();
-      ALL.get(name).get().measure(table);
-      table.print(name, out);
+      try {
+        ALL.get(name).get().measure(table);
+      } finally {
+        table.print(name, out); // what was measured before a failure took its time
+      }
     }
     // The clients of the local cluster leave threads behind that would run for another minute.
     System.exit(0);

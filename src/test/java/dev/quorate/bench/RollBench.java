@@ -108,10 +108,10 @@ final class RollBench implements Benchmark {
         for (int i = 0; i < ROLLS; i++) {
           restart(load, ordinals, this::fromTheHighestOrdinalDown);
         }
-        var account = load.settle();
         ours.forEach((change, costs) ->
             costs.addTo(table, "%d members, operator, %s".formatted(members, change.text())));
         ordinals.addTo(table, "%d members, order of the StatefulSet".formatted(members));
+        var account = load.settle();
         table.note(
             "%d members: %d acknowledged writes, of which %d were lost; %d sessions were lost."
                 .formatted(

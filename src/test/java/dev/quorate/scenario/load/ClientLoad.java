@@ -147,18 +147,24 @@ public final class ClientLoad implements AutoCloseable {
   private static List<String> lackedBy(String address, List<String> paths) {
     List<String> lacked = new ArrayList<>();
     try (var client = new Client(() -> List.of(address))) {
-      Awaitility.await(address + " answers")
-          .atMost(PATIENCE)
-          .until(() ->
-              client.attempt(session -> {
-                lacked.clear();
-                session.sync();
-                for (int from = 0; from < paths.size(); from += AT_ONCE) {
-                  var some = paths.subList(from, Math.min(from + AT_ONCE, paths.size()));
-                  lacked.addAll(session.lacking(some));
-                }
-              }));
+      for (int from = 0; from < paths.size(); from += AT_ONCE) {
+        lacked.addAll(
+            lackedBy(client, address, paths.subList(from, Math.min(from + AT_ONCE, paths.size()))));
+      }
     }
+    return lacked;
+  }
+
+  private static List<String> lackedBy(Client client, String address, List<String> some) {
+    List<String> lacked = new ArrayList<>();
+    Awaitility.await(address + " answers")
+        .atMost(PATIENCE)
+        .until(() ->
+            client.attempt(session -> {
+              lacked.clear();
+              session.sync();
+              lacked.addAll(session.lacking(some));
+            }));
     return lacked;
   }
 
