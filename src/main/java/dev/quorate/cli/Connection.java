@@ -49,7 +49,21 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
     return options
         .kubeconfig()
         .map(file -> Config.fromKubeconfig(context, readable(file)))
-        .orElseGet(() -> Config.autoConfigure(context));
+        .orElseGet(() -> found(Config.autoConfigure(context)));
+  }
+
+  /** Without any the client would look for a cluster that it runs in. */
+  private static Config found(Config config) {
+    boolean isNone =
+        Optional.ofNullable(config.getContexts()).orElse(List.of()).isEmpty()
+            && config.getOauthToken() == null
+            && config.getAutoOAuthToken() == null;
+    if (isNone) {
+      throw new Refused(
+          "There is no kubeconfig: neither KUBECONFIG nor ~/.kube/config leads to one; write"
+              + " --kubeconfig FILE.");
+    }
+    return config;
   }
 
   private static File readable(Path file) {

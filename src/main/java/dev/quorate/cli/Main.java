@@ -22,7 +22,8 @@ public final class Main {
         .setLevel(Level.OFF);
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    boolean terminal = System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+    // There is none when the output goes into a pipe or a file.
+    boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
     var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
     int code =
         QuorateCommand.of(System.getProperty(PROGRAM, "quorate"), surroundings).execute(args);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 @Command(
     name = "quorate",
     mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
     description =
         "Looks at ZooKeeper ensembles that the Quorate operator runs, and asks it for things.",
     subcommands = GenerateCompletion.class,
