@@ -22,12 +22,19 @@ public final class Main {
         .setLevel(Level.OFF);
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    // There is none when the output goes into a pipe or a file.
-    boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+    boolean terminal = isTerminal() && System.getenv("NO_COLOR") == null;
     var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
     int code =
         QuorateCommand.of(System.getProperty(PROGRAM, "quorate"), surroundings).execute(args);
     out.flush();
     System.exit(code);
+  }
+
+  /**
+   * Java 25 has no console when the output goes into a pipe or a file; 22 to 24 always have one.
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 }

@@ -30,7 +30,20 @@ class LauncherTest {
     }
     jdk = folder.resolve("jdk");
     Files.createDirectories(jdk.resolve("bin"));
-    executable(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    javaOf("25.0.1");
+  }
+
+  private void javaOf(String version) throws IOException {
+    executable(
+        jdk.resolve("bin/java"),
+        """
+        #!/bin/sh
+        case $1 in
+          -version) echo 'openjdk version "%s" 2025-10-21' >&2 ;;
+          *) printf '%%s\\n' "$@" ;;
+        esac
+        """
+            .formatted(version));
   }
 
   private static void executable(Path file, String text) throws IOException {
@@ -40,6 +53,10 @@ class LauncherTest {
 
   /** The words that java gets. */
   private List<String> start(Path script, String... arguments) throws Exception {
+    return ends(0, script, arguments);
+  }
+
+  private List<String> ends(int exitCode, Path script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -49,7 +66,7 @@ class LauncherTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
-    assertThat(process.waitFor()).as("%s", words).isZero();
+    assertThat(process.waitFor()).as("%s", words).isEqualTo(exitCode);
     return words;
   }
 
@@ -65,6 +82,15 @@ class LauncherTest {
     assertThat(start(home.resolve("bin/kubectl-zk"), "doctor", "zk"))
         .contains("-Dquorate.program=kubectl zk", home.resolve("lib") + "/*")
         .endsWith("doctor", "zk");
+  }
+
+  @Test
+  void anOldJavaIsNamed() throws Exception {
+    javaOf("17.0.12");
+    assertThat(ends(2, home.resolve("bin/quorate"), "status"))
+        .singleElement()
+        .asString()
+        .contains("needs Java 25", "bin/java is 17", "JAVA_HOME");
   }
 
   @Test
