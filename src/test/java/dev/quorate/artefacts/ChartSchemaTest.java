@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.quorate.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class ChartSchemaTest {
     var schema = (ObjectNode) JSON.readTree(file.toFile());
     ((ObjectNode) schema.path("properties")).set("spec", PlainSchema.of(definition.at(SPEC)));
 
-    new Artefact(file)
+    new GoldenFile(file)
         .shouldBe(
             JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n", getClass());
   }

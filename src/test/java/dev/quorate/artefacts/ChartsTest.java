@@ -3,6 +3,7 @@ package dev.quorate.artefacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.local.api.ApiServer;
+import dev.quorate.testing.GoldenFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -48,7 +49,7 @@ class ChartsTest {
     }
 
     assertThat(release.rendered())
-        .as("%s is stale; run: %s", release.folder(), Artefact.refresh(getClass()))
+        .as("%s is stale; run: %s", release.folder(), GoldenFile.refresh(getClass()))
         .isEqualTo(release.files().expected());
   }
 

@@ -3,6 +3,7 @@ package dev.quorate.artefacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.testing.GeneratedBlock;
+import dev.quorate.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,20 +17,20 @@ class PermissionsTest {
 
   @Test
   void theClusterRoleIsTheList() throws IOException {
-    Artefact.at("deploy/cluster-wide/cluster-role.yaml")
+    GoldenFile.at("deploy/cluster-wide/cluster-role.yaml")
         .shouldBe(RoleYaml.role("ClusterRole", "quorate", "", Permissions.CLUSTERS), getClass());
   }
 
   @Test
   void theRoleIsTheList() throws IOException {
-    Artefact.at("deploy/namespaced/role.yaml")
+    GoldenFile.at("deploy/namespaced/role.yaml")
         .shouldBe(
             RoleYaml.role("Role", "quorate", "quorate-system", Permissions.CLUSTERS), getClass());
   }
 
   @Test
   void theLeaseRoleIsTheList() throws IOException {
-    Artefact.at("deploy/base/lease-role.yaml")
+    GoldenFile.at("deploy/base/lease-role.yaml")
         .shouldBe(
             RoleYaml.role("Role", "quorate-lease", "quorate-system", Permissions.LEASE),
             getClass());
@@ -51,10 +52,10 @@ class PermissionsTest {
         %s{{- end }}
         """
             .formatted(
-                Artefact.refresh(getClass()),
+                GoldenFile.refresh(getClass()),
                 RoleYaml.rules(Permissions.CLUSTERS),
                 lease.replace("[quorate]", "[{{ include \"quorate.fullname\" . }}]"));
-    Artefact.at("helm/quorate/templates/_permissions.tpl").shouldBe(templates, getClass());
+    GoldenFile.at("helm/quorate/templates/_permissions.tpl").shouldBe(templates, getClass());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.quorate.artefacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.metrics.Metric;
+import dev.quorate.testing.GoldenFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -32,7 +33,7 @@ class QuorateChartTest {
 
   @Test
   void itsDefinitionIsTheOne() throws IOException {
-    Artefact.at("helm/quorate/files/" + DEFINITION)
+    GoldenFile.at("helm/quorate/files/" + DEFINITION)
         .shouldBe(Files.readString(Path.of("crds", DEFINITION)), getClass());
 
     var shipped = of(CustomResourceDefinition.class, Kustomize.build(Path.of("deploy")));
@@ -44,7 +45,7 @@ class QuorateChartTest {
 
   @Test
   void theChartOfDefinitionsHasTheSame() throws IOException {
-    Artefact.at("helm/quorate-crds/files/" + DEFINITION)
+    GoldenFile.at("helm/quorate-crds/files/" + DEFINITION)
         .shouldBe(Files.readString(Path.of("crds", DEFINITION)), getClass());
 
     var kept = definition("{}");

@@ -1,5 +1,6 @@
 package dev.quorate.artefacts;
 
+import dev.quorate.testing.GoldenFile;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -30,7 +31,7 @@ final class RoleYaml {
 
   static String header() {
     return "# Generated from dev.quorate.artefacts.Permissions. To refresh it:\n# %s\n"
-        .formatted(Artefact.refresh(PermissionsTest.class));
+        .formatted(GoldenFile.refresh(PermissionsTest.class));
   }
 
   static String rules(List<Permission> permissions) {

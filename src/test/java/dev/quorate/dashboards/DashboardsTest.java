@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quorate.metrics.Metric;
 import dev.quorate.testing.GeneratedBlock;
+import dev.quorate.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,7 @@ class DashboardsTest {
       write(wanted);
     }
     assertThat(present())
-        .as(
-            "%s is stale; run: ./mvnw -q test -Dtest=%s -Dquorate.refresh=true -Dcheckstyle.skip",
-            Dashboards.FOLDER, getClass().getSimpleName())
+        .as("%s is stale; run: %s", Dashboards.FOLDER, GoldenFile.refresh(getClass()))
         .isEqualTo(wanted);
   }
 

@@ -65,9 +65,9 @@ class FiguresTest {
   @Test
   void settingsAreThoseInEffect() throws IOException {
     var settings = told("3.9.5", "leader").settings().orElseThrow();
-    assertThat(Told.number(settings, "initLimit")).hasValue(20);
-    assertThat(Told.number(settings, "dataDir")).isEmpty();
-    assertThat(Told.number(settings, "no such thing")).isEmpty();
+    assertThat(ConfReport.number(settings, "initLimit")).hasValue(20);
+    assertThat(ConfReport.number(settings, "dataDir")).isEmpty();
+    assertThat(ConfReport.number(settings, "no such thing")).isEmpty();
   }
 
   @Test

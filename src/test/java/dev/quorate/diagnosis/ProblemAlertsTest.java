@@ -1,8 +1,6 @@
 package dev.quorate.diagnosis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
+import dev.quorate.testing.GoldenFile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,14 +17,7 @@ class ProblemAlertsTest {
             .filter(rule -> rule.level() != Level.INFO)
             .map(ProblemAlertsTest::alert)
             .collect(Collectors.joining("", "# Made from the rules of the diagnosis.\n", ""));
-    if (Boolean.getBoolean("quorate.refresh")) {
-      Files.writeString(FILE, wanted);
-    }
-    assertThat(Files.readString(FILE))
-        .as(
-            "%s is stale; run: ./mvnw -q test -Dtest=%s -Dquorate.refresh=true -Dcheckstyle.skip",
-            FILE, getClass().getSimpleName())
-        .isEqualTo(wanted);
+    new GoldenFile(FILE).shouldBe(wanted, getClass());
   }
 
   /** The rule has been patient already. */

@@ -19,6 +19,7 @@ import dev.quorate.plan.Outcomes;
 import dev.quorate.plan.Plan;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.Topologies;
+import dev.quorate.testing.VolumeSketch;
 import dev.quorate.validation.Validated;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -86,16 +87,7 @@ class ConfigurationHistoryTest {
                 set.claimTemplates(),
                 set.volumes(),
                 Optional.of(template))));
-    return new ObservedState(
-        state.now(),
-        state.objects(),
-        state.formedInStatus(),
-        state.publishedOutline(),
-        state.membership(),
-        sets,
-        state.superuserPresent(),
-        state.members(),
-        state.quorum());
+    return VolumeSketch.withSets(state, sets);
   }
 
   /** A pass that applies what is wanted; nothing is done when the StatefulSet has it already. */
@@ -242,7 +234,7 @@ class ConfigurationHistoryTest {
   void keepsTheLastTen() {
     IntStream.rangeClosed(1, 12).forEach(i -> change(plain().config("tickTime", "" + 1000 * i)));
 
-    assertThat(status.configurationHistory()).hasSize(ConfigurationHistory.MOST);
+    assertThat(status.configurationHistory()).hasSize(Newest.MOST);
     assertThat(status.configurationHistory().getFirst().revision())
         .isEqualTo(desired(plain().config("tickTime", "12000").build()).revisions().voters());
   }

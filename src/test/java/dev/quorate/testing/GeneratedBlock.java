@@ -28,9 +28,7 @@ public record GeneratedBlock(Path document, String name) {
       return;
     }
     assertThat(text.substring(begin, end))
-        .as(
-            "%s is stale; run: ./mvnw -q test -Dtest=%s -Dquorate.refresh=true -Dcheckstyle.skip",
-            document, test.getSimpleName())
+        .as("%s is stale; run: %s", document, GoldenFile.refresh(test))
         .isEqualTo(wanted);
   }
 }

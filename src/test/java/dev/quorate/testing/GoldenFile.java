@@ -12,6 +12,10 @@ import java.nio.file.Path;
  */
 public record GoldenFile(Path file) {
 
+  public static GoldenFile at(String file) {
+    return new GoldenFile(Path.of(file));
+  }
+
   /** Fails with the command that refreshes the file when it is stale. */
   public void shouldBe(String content, Class<?> test) throws IOException {
     if (Boolean.getBoolean("quorate.refresh")) {
@@ -19,9 +23,13 @@ public record GoldenFile(Path file) {
       Files.writeString(file, content);
     }
     assertThat(Files.exists(file) ? Files.readString(file) : "")
-        .as(
-            "%s is stale; run: ./mvnw -q test -Dtest=%s -Dquorate.refresh=true -Dcheckstyle.skip",
-            file, test.getSimpleName())
+        .as("%s is stale; run: %s", file, refresh(test))
         .isEqualTo(content);
+  }
+
+  /** The command that lets a test write its files anew. */
+  public static String refresh(Class<?> test) {
+    return "./mvnw -q test -Dtest=%s -Dquorate.refresh=true -Dcheckstyle.skip"
+        .formatted(test.getSimpleName());
   }
 }

@@ -155,6 +155,11 @@ public final class VolumeSketch {
     sets.putAll(state.sets());
     sets.remove(role);
     set.ifPresent(s -> sets.put(role, filled(s, volumes.values())));
+    return withSets(state, sets);
+  }
+
+  /** The same with other StatefulSets. */
+  public static ObservedState withSets(ObservedState state, Map<Role, MemberSet> sets) {
     return new ObservedState(
         state.now(),
         state.objects(),

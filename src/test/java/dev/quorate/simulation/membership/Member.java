@@ -57,7 +57,12 @@ record Member(int uid, Optional<Claim> claim, Disk disk, Optional<Pod> pod) {
     FOLLOWING,
     LEADING,
     /** Leads in its own eyes: it is cut off, nobody follows it, and it has not noticed yet. */
-    DEPOSED
+    DEPOSED;
+
+    /** Whether the server says so, which is what its pod's readiness is. */
+    boolean serves() {
+      return this == FOLLOWING || this == LEADING || this == DEPOSED;
+    }
   }
 
   static final Member NOBODY = new Member(1, Optional.empty(), Disk.EMPTY, Optional.empty());

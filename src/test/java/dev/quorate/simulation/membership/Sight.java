@@ -124,11 +124,11 @@ record Sight(
         "1",
         ObservedStates.NOW,
         runs ? Phase.RUNNING : Phase.PENDING,
-        pod.mode() == Mode.FOLLOWING || pod.mode() == Mode.LEADING || pod.mode() == Mode.DEPOSED,
+        pod.mode().serves(),
         pod.terminating(),
         Optional.of(revision),
         Optional.of(names.config(revision)),
-        Optional.of("127.0.1." + id.value()),
+        Optional.of(address(id)),
         Optional.of("node"),
         runs
             ? new ContainerState.Running(true)
@@ -141,6 +141,10 @@ record Sight(
         PodFacts.Asked.NOTHING,
         false,
         Optional.empty());
+  }
+
+  static String address(MemberId id) {
+    return "127.0.1." + id.value();
   }
 
   private static ClaimFacts claim(Names names, MemberId id, Member.Claim claim) {

@@ -354,10 +354,14 @@ final class SimWriter implements ClusterWriter {
         world
             .in(Member.Mode.DEPOSED)
             .ordinals()
-            .filter(i -> through.contains("127.0.1.%d:2181".formatted(i + 1)))
+            .filter(i -> through.contains(address(i)))
             .findFirst();
     deposed.ifPresent(i -> world = Zab.proposedAlone(world, i, request));
     return deposed.isPresent();
+  }
+
+  private static String address(int ordinal) {
+    return Sight.address(MemberId.of(Role.VOTER, ordinal)) + ":" + ServerLine.CLIENT_PORT;
   }
 
   private Request request(Action.Reconfigure action, QuorumConfig from) {

@@ -129,7 +129,7 @@ record World(
 
   /** Those whose servers say that they serve, as the kubelet sees it. */
   Members ready() {
-    return synced().or(in(Mode.DEPOSED));
+    return those(m -> m.mode().serves());
   }
 
   /** How many synced voters may be lost before writes do not commit any more. */
