@@ -47,19 +47,7 @@ final class BundleCommand implements Callable<Integer> {
       description = "Last lines of each log (${DEFAULT-VALUE}).")
   private int tail;
 
-  @Option(
-      names = "--operator-namespace",
-      paramLabel = "NAMESPACE",
-      defaultValue = "quorate-system",
-      description = "Where the operator runs (${DEFAULT-VALUE}).")
-  private String operatorNamespace;
-
-  @Option(
-      names = "--lease",
-      paramLabel = "NAME",
-      defaultValue = "quorate",
-      description = "The operator's lease (${DEFAULT-VALUE}).")
-  private String lease;
+  @Mixin private LeaseOptions lease;
 
   @Mixin private ClusterOptions options;
 
@@ -75,8 +63,7 @@ final class BundleCommand implements Callable<Integer> {
       var cluster = new Clusters(connection).named(name);
       var reader = new ClusterReader(connection, surroundings);
       var facts = reader.withMembers(cluster);
-      var found =
-          Examination.of(facts, OperatorHealth.of(facts, reader.lease(operatorNamespace, lease)));
+      var found = lease.examine(facts, reader);
       var target = target(connection.namespace());
       // Nobody else on this machine has to see it, and nothing is overwritten.
       Files.createFile(target, PosixFilePermissions.asFileAttribute(OWNER));

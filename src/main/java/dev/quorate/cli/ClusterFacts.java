@@ -72,6 +72,13 @@ record ClusterFacts(
     return status().map(ZookeeperClusterStatus::plan);
   }
 
+  /** Names of all pods that there are, or that status tells of. */
+  SortedSet<String> memberNames() {
+    var names = podsWithoutStatus();
+    members().forEach(m -> names.add(m.name()));
+    return names;
+  }
+
   /** Pods that status says nothing about. */
   SortedSet<String> podsWithoutStatus() {
     SortedSet<String> names = new TreeSet<>(pods.ifKnown().map(Map::keySet).orElse(Set.of()));

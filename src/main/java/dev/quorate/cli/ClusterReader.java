@@ -44,7 +44,8 @@ final class ClusterReader {
   }
 
   /** Without asking members. */
-  ClusterFacts withoutMembers(ZookeeperCluster resource) {
+  ClusterFacts withoutMembers(String name) {
+    var resource = new Clusters(connection).named(name);
     return new ClusterFacts(resource, pods(resource), Map.of(), Map.of(), clock.instant());
   }
 

@@ -55,7 +55,7 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
   /** Without any the client would look for a cluster that it runs in. */
   private static Config found(Config config) {
     boolean isNone =
-        Optional.ofNullable(config.getContexts()).orElse(List.of()).isEmpty()
+        contexts(config).isEmpty()
             && config.getOauthToken() == null
             && config.getAutoOAuthToken() == null;
     if (isNone) {
@@ -75,15 +75,18 @@ record Connection(KubernetesClient client, String namespace) implements AutoClos
 
   /** A context that does not exist would otherwise be taken for the current one. */
   private static void check(Config config, String context) {
-    List<String> names =
-        Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
-            .map(NamedContext::getName)
-            .toList();
+    var names = contexts(config);
     if (!names.contains(context)) {
       throw new Refused(
           "The kubeconfig has no context %s; it has %s."
               .formatted(context, names.isEmpty() ? "none" : String.join(", ", names)));
     }
+  }
+
+  private static List<String> contexts(Config config) {
+    return Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
+        .map(NamedContext::getName)
+        .toList();
   }
 
   /** By default the client looks for every type that there is a class for. */

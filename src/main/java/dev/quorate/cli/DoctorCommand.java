@@ -22,19 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The ZookeeperCluster.")
   private String name;
 
-  @Option(
-      names = "--operator-namespace",
-      paramLabel = "NAMESPACE",
-      defaultValue = "quorate-system",
-      description = "Where the operator runs (${DEFAULT-VALUE}).")
-  private String operatorNamespace;
-
-  @Option(
-      names = "--lease",
-      paramLabel = "NAME",
-      defaultValue = "quorate",
-      description = "The operator's lease (${DEFAULT-VALUE}).")
-  private String lease;
+  @Mixin private LeaseOptions lease;
 
   @Option(
       names = {"-o", "--output"},
@@ -54,9 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     try (var connection = Connection.open(options)) {
       var reader = new ClusterReader(connection, surroundings);
-      var facts = reader.withoutMembers(new Clusters(connection).named(name));
-      var operator = OperatorHealth.of(facts, reader.lease(operatorNamespace, lease));
-      var found = Examination.of(facts, operator);
+      var found = lease.examine(reader.withoutMembers(name), reader);
       surroundings
           .out()
           .print(

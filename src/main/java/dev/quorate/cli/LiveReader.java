@@ -19,15 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Asks the members themselves, all at the same time, each over a way of its own. */
 final class LiveReader {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofSeconds(4);
   private static final String NOT_SERVING = "runs, but takes part in no quorum";
-  private static final String DATA_SIZE = "dataDirSize";
-  private static final String LOG_SIZE = "dataLogSize";
 
   private final FourLetterWords words = new FourLetterWords(CONNECT);
   private final AdminServer admin = new AdminServer();
@@ -53,36 +51,42 @@ final class LiveReader {
   private Probed<LiveMember> read(SeenPod pod) {
     try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
       // One after the other, so that its count of connections has no other one of ours.
-      return switch (SrvrReport.read(ask(route, Word.SRVR))) {
-        case Reading.Report<SrvrReport>(SrvrReport srvr) ->
-            Probed.known(member(srvr, ConfReport.read(ask(route, Word.CONF))));
-        case Reading.NotServing<SrvrReport> _ -> Probed.unknown(NOT_SERVING);
-        case Reading.Unreadable<SrvrReport>(String why) -> Probed.unknown(why);
-        case Reading.Unanswered<SrvrReport>(Answer.Failed failed) ->
-            Probed.unknown(route.failure().orElseGet(() -> why(Word.SRVR, failed)));
-      };
+      return told(
+          SrvrReport.read(ask(route, Word.SRVR)),
+          srvr -> member(srvr, ConfReport.read(ask(route, Word.CONF))),
+          Word.SRVR,
+          route);
     }
   }
 
   private Probed<MemberLoad> load(SeenPod pod) {
     try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
-      return switch (MntrReport.read(ask(route, Word.MNTR))) {
-        case Reading.Report<MntrReport>(MntrReport mntr) ->
-            Probed.known(
-                new MemberLoad(
-                    mntr.count(Gauge.NUM_ALIVE_CONNECTIONS),
-                    mntr.count(Gauge.GLOBAL_SESSIONS),
-                    mntr.count(Gauge.WATCH_COUNT),
-                    mntr.count(Gauge.EPHEMERALS_COUNT),
-                    mntr.count(Gauge.ZNODE_COUNT),
-                    mntr.count(Gauge.OUTSTANDING_REQUESTS),
-                    clients(pod)));
-        case Reading.NotServing<MntrReport> _ -> Probed.unknown(NOT_SERVING);
-        case Reading.Unreadable<MntrReport>(String why) -> Probed.unknown(why);
-        case Reading.Unanswered<MntrReport>(Answer.Failed failed) ->
-            Probed.unknown(route.failure().orElseGet(() -> why(Word.MNTR, failed)));
-      };
+      return told(
+          MntrReport.read(ask(route, Word.MNTR)), mntr -> load(mntr, pod), Word.MNTR, route);
     }
+  }
+
+  private MemberLoad load(MntrReport mntr, SeenPod pod) {
+    return new MemberLoad(
+        mntr.count(Gauge.NUM_ALIVE_CONNECTIONS),
+        mntr.count(Gauge.GLOBAL_SESSIONS),
+        mntr.count(Gauge.WATCH_COUNT),
+        mntr.count(Gauge.EPHEMERALS_COUNT),
+        mntr.count(Gauge.ZNODE_COUNT),
+        mntr.count(Gauge.OUTSTANDING_REQUESTS),
+        clients(pod));
+  }
+
+  /** What a report says, or why there is none. */
+  private static <R, T> Probed<T> told(
+      Reading<R> reading, Function<R, T> content, Word word, MemberRoutes.Route route) {
+    return switch (reading) {
+      case Reading.Report<R>(R report) -> Probed.known(content.apply(report));
+      case Reading.NotServing<R> _ -> Probed.unknown(NOT_SERVING);
+      case Reading.Unreadable<R>(String why) -> Probed.unknown(why);
+      case Reading.Unanswered<R>(Answer.Failed failed) ->
+          Probed.unknown(route.failure().orElseGet(() -> why(word, failed)));
+    };
   }
 
   private Probed<List<ClientConnection>> clients(SeenPod pod) {
@@ -137,17 +141,7 @@ final class LiveReader {
         srvr.latency(),
         Math.max(0, srvr.connections() - 1),
         srvr.outstanding(),
-        number(settings, DATA_SIZE),
-        number(settings, LOG_SIZE));
-  }
-
-  private static OptionalDouble number(Map<String, String> settings, String key) {
-    try {
-      return settings.containsKey(key)
-          ? OptionalDouble.of(Double.parseDouble(settings.get(key)))
-          : OptionalDouble.empty();
-    } catch (NumberFormatException _) {
-      return OptionalDouble.empty();
-    }
+        ConfReport.number(settings, ConfReport.DATA_SIZE),
+        ConfReport.number(settings, ConfReport.LOG_SIZE));
   }
 }

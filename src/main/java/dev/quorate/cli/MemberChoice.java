@@ -6,8 +6,6 @@ import dev.quorate.model.MemberId;
 import dev.quorate.model.Role;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Which member does a person mean: by the name of its pod, or of a voter by its ordinal. */
 final class MemberChoice {
@@ -19,7 +17,7 @@ final class MemberChoice {
 
   /** The name of a pod that exists. */
   String pod(String asked) {
-    var names = names();
+    var names = facts.memberNames();
     var name = asked.matches("\\d+") ? facts.name() + "-" + asked : asked;
     if (!names.contains(name)) {
       throw new Refused(
@@ -33,12 +31,6 @@ final class MemberChoice {
               .formatted(name, new Hint(facts.namespace(), facts.name()).status()));
     }
     return name;
-  }
-
-  private SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>(facts.podsWithoutStatus());
-    facts.members().forEach(m -> names.add(m.name()));
-    return names;
   }
 
   /** Nobody else has what it has. */

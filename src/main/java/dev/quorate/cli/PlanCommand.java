@@ -46,8 +46,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new Refused("--approve prints no document.");
     }
     try (var connection = Connection.open(options)) {
-      var resource = new Clusters(connection).named(name);
-      var facts = new ClusterReader(connection, surroundings).withoutMembers(resource);
+      var facts = new ClusterReader(connection, surroundings).withoutMembers(name);
       if (hash != null) {
         approve(connection, facts);
       } else if (format != null) {

@@ -38,8 +38,7 @@ final class ReplaceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var connection = Connection.open(options)) {
-      var resource = new Clusters(connection).named(name);
-      var facts = new ClusterReader(connection, surroundings).withoutMembers(resource);
+      var facts = new ClusterReader(connection, surroundings).withoutMembers(name);
       var pod = new MemberChoice(facts).pod(member);
       var hint = new Hint(facts.namespace(), name);
       Lines.print(

@@ -37,8 +37,7 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var connection = Connection.open(options)) {
-      var resource = new Clusters(connection).named(name);
-      var facts = new ClusterReader(connection, surroundings).withoutMembers(resource);
+      var facts = new ClusterReader(connection, surroundings).withoutMembers(name);
       var screen = new WishScreen(facts, options.ink(surroundings));
       var writer = new AnnotationWriter(connection);
       if (member == null) {

@@ -2,10 +2,7 @@ package dev.quorate.cli;
 
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.facts.Probed;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The status screen for programs: what the operator tells, and what members say themselves. */
 record StatusReport(
@@ -32,10 +29,7 @@ record StatusReport(
       String unknown) {}
 
   static StatusReport of(ClusterFacts facts) {
-    SortedSet<String> names = new TreeSet<>(facts.podsWithoutStatus());
-    facts.members().forEach(m -> names.add(m.name()));
-    List<MemberReport> members = new ArrayList<>();
-    names.forEach(name -> members.add(member(facts, name)));
+    var members = facts.memberNames().stream().map(name -> member(facts, name)).toList();
     return new StatusReport(facts.namespace(), facts.name(), facts.status().orElse(null), members);
   }
 
