@@ -2,6 +2,7 @@ package dev.quorate.diagnosis;
 
 import static dev.quorate.diagnosis.Rule.rule;
 
+import dev.quorate.zookeeper.ConfReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -136,7 +137,7 @@ final class LoadRules {
   }
 
   private static OptionalDouble shareOfBuffer(Rounds rounds, MemberVitals member) {
-    var buffer = Told.number(rounds.now().setup().config(), BUFFER).orElse(USUAL_BUFFER);
+    var buffer = ConfReport.number(rounds.now().setup().config(), BUFFER).orElse(USUAL_BUFFER);
     // -1 as long as there was none.
     return Stream.of(Figure.LARGEST_RESPONSE, Figure.LARGEST_PROPOSAL)
         .map(member::figure)

@@ -8,6 +8,7 @@ import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.ServerFacts.Serving;
 import dev.quorate.model.MemberId;
 import dev.quorate.plan.MemberHealth;
+import dev.quorate.zookeeper.ConfReport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,7 +43,7 @@ public record MemberVitals(
 
   /** A number among its settings. */
   OptionalDouble setting(String key) {
-    return settings.map(s -> Told.number(s, key)).orElse(OptionalDouble.empty());
+    return settings.map(s -> ConfReport.number(s, key)).orElse(OptionalDouble.empty());
   }
 
   /** Whether its process may run; it does not without a pod, and not once it has ended. */
@@ -52,6 +53,11 @@ public record MemberVitals(
             pod.container() instanceof ContainerState.Running
                 || pod.container() instanceof ContainerState.NotReported)
         .orElse(false);
+  }
+
+  /** Empty without a pod. */
+  String podUid() {
+    return seen.pod().map(PodFacts::uid).orElse("");
   }
 
   /** Starts of its container after the first one, 0 without a pod. */

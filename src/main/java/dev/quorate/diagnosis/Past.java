@@ -30,20 +30,20 @@ record Past(
    */
   record Member(Figures figures, String podUid, int restarts) {
     static Member of(MemberVitals member) {
-      return new Member(
-          member.figures(),
-          member.seen().pod().map(pod -> pod.uid()).orElse(""),
-          member.restarts());
+      return new Member(member.figures(), member.podUid(), member.restarts());
     }
 
     private boolean tellsFirst(Member then) {
       return !figures.equals(Figures.NONE)
-          && (then == null || !isSameProcess(then) || then.figures().equals(Figures.NONE));
+          && (then == null
+              || !podUid.equals(then.podUid)
+              || restarts != then.restarts
+              || then.figures().equals(Figures.NONE));
     }
 
     /** Whether the same process counted then; its figures go on from there. */
-    boolean isSameProcess(Member other) {
-      return podUid.equals(other.podUid) && restarts == other.restarts;
+    boolean isSameProcess(MemberVitals now) {
+      return podUid.equals(now.podUid()) && restarts == now.restarts();
     }
   }
 

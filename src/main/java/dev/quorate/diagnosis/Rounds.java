@@ -36,10 +36,11 @@ public record Rounds(Vitals now, List<Past> past) {
       return this;
     }
     List<Past> kept = new ArrayList<>(past);
-    if (kept.isEmpty() || isDue(kept.getLast()) || Past.of(now).tellsFirst(kept.getLast())) {
-      kept.add(Past.of(now));
+    var moment = Past.of(now);
+    if (kept.isEmpty() || isDue(kept.getLast()) || moment.tellsFirst(kept.getLast())) {
+      kept.add(moment);
     }
-    kept.removeIf(moment -> moment.at().plus(LONGEST).isBefore(vitals.at()));
+    kept.removeIf(then -> then.at().plus(LONGEST).isBefore(vitals.at()));
     return new Rounds(vitals, kept);
   }
 
@@ -76,7 +77,7 @@ public record Rounds(Vitals now, List<Past> past) {
 
   private static Optional<Past.Member> sameProcess(MemberVitals member, Past moment) {
     return Optional.ofNullable(moment.members().get(member.id()))
-        .filter(Past.Member.of(member)::isSameProcess);
+        .filter(then -> then.isSameProcess(member));
   }
 
   /**
@@ -141,10 +142,9 @@ public record Rounds(Vitals now, List<Past> past) {
 
   /** The member at the oldest moment of that time in which it was in the same pod. */
   Optional<Past.Member> inSamePod(MemberVitals member, Duration window) {
-    var pod = Past.Member.of(member).podUid();
     return within(window)
         .flatMap(moment -> Optional.ofNullable(moment.members().get(member.id())).stream())
-        .filter(then -> then.podUid().equals(pod))
+        .filter(then -> then.podUid().equals(member.podUid()))
         .findFirst();
   }
 

@@ -6,7 +6,6 @@ import dev.quorate.zookeeper.MntrReport;
 import dev.quorate.zookeeper.Reading;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What one server told of itself beyond what a pass needs.
@@ -26,13 +25,5 @@ public record Told(Figures figures, Optional<Map<String, String>> settings) {
         reports.conf() instanceof Reading.Report<ConfReport>(ConfReport conf)
             ? Optional.of(conf.settings())
             : Optional.empty());
-  }
-
-  /** A setting that is a number; empty when it is not there, or none. */
-  static OptionalDouble number(Map<String, String> settings, String key) {
-    var text = settings.getOrDefault(key, "");
-    boolean isNumber =
-        !text.isEmpty() && text.length() < 19 && text.chars().allMatch(Character::isDigit);
-    return isNumber ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.MemberId;
 import dev.quorate.model.Mount;
+import dev.quorate.zookeeper.ConfReport;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Collection;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.stream.DoubleStream;
  * the files that ZooKeeper counts itself ({@code conf}).
  */
 final class VolumeUse {
-  private static final String DATA_SIZE = "dataDirSize";
-  private static final String LOG_SIZE = "dataLogSize";
-
   private VolumeUse() {}
 
   static OptionalDouble of(
@@ -33,8 +31,11 @@ final class VolumeUse {
   private static OptionalDouble counted(
       ObservedState state, MemberId id, Map<String, String> settings) {
     return DoubleStream.concat(
-            share(Told.number(settings, DATA_SIZE), capacity(state, id, Mount.DATA)),
-            share(Told.number(settings, LOG_SIZE), capacity(state, id, Mount.DATALOG)))
+            share(
+                ConfReport.number(settings, ConfReport.DATA_SIZE), capacity(state, id, Mount.DATA)),
+            share(
+                ConfReport.number(settings, ConfReport.LOG_SIZE),
+                capacity(state, id, Mount.DATALOG)))
         .max();
   }
 

@@ -4,13 +4,11 @@ import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.SetTemplate;
 import dev.quorate.facts.VolumeFacts;
 import dev.quorate.model.MemberId;
-import dev.quorate.model.Mount;
 import dev.quorate.model.Names;
 import dev.quorate.model.Role;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -49,18 +47,10 @@ final class SetReader {
   private static SetTemplate template(PodTemplateSpec pod, LiveObjects live) {
     return new SetTemplate(
         pod,
-        configuration(pod)
+        SetTemplate.configuration(pod)
             .flatMap(name -> live.get(ConfigMap.class, name))
             .map(ConfigMap::getData)
             .orElse(Map.of()));
-  }
-
-  private static Optional<String> configuration(PodTemplateSpec pod) {
-    return Optional.ofNullable(pod.getSpec()).stream()
-        .flatMap(spec -> spec.getVolumes().stream())
-        .filter(v -> Mount.CONFIG.volume().equals(v.getName()) && v.getConfigMap() != null)
-        .map((Volume v) -> v.getConfigMap().getName())
-        .findFirst();
   }
 
   private static Stream<VolumeFacts> volumes(

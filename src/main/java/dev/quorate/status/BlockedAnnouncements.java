@@ -5,7 +5,6 @@ import dev.quorate.api.Condition;
 import dev.quorate.api.MemberStatus;
 import dev.quorate.model.Announcement;
 import dev.quorate.model.Reason;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +60,7 @@ final class BlockedAnnouncements {
   }
 
   private static Optional<Reason> reason(String text) {
-    return Arrays.stream(Reason.values())
-        .filter(reason -> NEWS.contains(reason) && reason.text().equals(text))
-        .findFirst();
+    return NEWS.stream().filter(reason -> reason.text().equals(text)).findFirst();
   }
 
   private static Optional<Announcement> overdue(Snapshot before, Snapshot after) {

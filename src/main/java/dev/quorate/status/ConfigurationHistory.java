@@ -3,16 +3,13 @@ package dev.quorate.status;
 import dev.quorate.api.ConfigurationChangeStatus;
 import dev.quorate.facts.MemberSet;
 import dev.quorate.facts.SetTemplate;
-import dev.quorate.model.Mount;
 import dev.quorate.model.Revisions;
 import dev.quorate.model.Role;
 import dev.quorate.plan.Action;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +23,6 @@ import java.util.stream.Stream;
  * are never told: any of them may be a secret.
  */
 final class ConfigurationHistory {
-  static final int MOST = 10;
   static final int MOST_KEYS = 20;
 
   private ConfigurationHistory() {}
@@ -37,7 +33,7 @@ final class ConfigurationHistory {
         .planned()
         .flatMap(pass -> entry(pass, now))
         .filter(entry -> isNew(entry, history))
-        .map(entry -> with(entry, history))
+        .map(entry -> Newest.first(entry, history))
         .orElse(history);
   }
 
@@ -79,16 +75,9 @@ final class ConfigurationHistory {
     return objects(pass.outcomes().done(), StatefulSet.class)
         .filter(set -> set.getMetadata().getName().equals(name))
         .map(set -> set.getSpec().getTemplate())
-        .map(template -> new SetTemplate(template, files(pass, configuration(template))))
+        .map(template ->
+            new SetTemplate(template, files(pass, SetTemplate.configuration(template).orElse(""))))
         .findFirst();
-  }
-
-  private static String configuration(PodTemplateSpec template) {
-    return template.getSpec().getVolumes().stream()
-        .filter(volume -> volume.getName().equals(Mount.CONFIG.volume()))
-        .map(volume -> volume.getConfigMap().getName())
-        .findFirst()
-        .orElse("");
   }
 
   private static Map<String, String> files(Pass.Planned pass, String configuration) {
@@ -119,12 +108,5 @@ final class ConfigurationHistory {
         revision,
         keys.stream().limit(MOST_KEYS).toList(),
         more > 0 ? more : null);
-  }
-
-  private static List<ConfigurationChangeStatus> with(
-      ConfigurationChangeStatus newest, List<ConfigurationChangeStatus> others) {
-    var all = new ArrayList<>(List.of(newest));
-    all.addAll(others);
-    return all.stream().limit(MOST).toList();
   }
 }

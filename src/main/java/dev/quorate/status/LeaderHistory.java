@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The last changes of leader, the newest first. An election is a new epoch, whoever wins it;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
  * stands there without a successor until there is one.
  */
 public final class LeaderHistory {
-  static final int MOST = 10;
-
   private LeaderHistory() {}
 
   private record Term(String leader, long epoch) {}
@@ -96,7 +93,7 @@ public final class LeaderHistory {
       boolean isTaken = history.getFirst().to() == null && isPlanned(history.getFirst());
       return isTaken ? history : settled;
     }
-    return with(entry(now, last.to(), term, cause(situation, history)), settled);
+    return Newest.first(entry(now, last.to(), term, cause(situation, history)), settled);
   }
 
   private static boolean isPlanned(LeaderStatus entry) {
@@ -119,7 +116,7 @@ public final class LeaderHistory {
       Situation situation, List<LeaderStatus> history, String leader, Instant now) {
     return LeaderLoss.doneTo(leader, situation)
         .filter(_ -> history.getFirst().to() != null)
-        .map(cause -> with(pending(now, leader, cause), history))
+        .map(cause -> Newest.first(pending(now, leader, cause), history))
         .orElse(history);
   }
 
@@ -130,7 +127,7 @@ public final class LeaderHistory {
             && history.getFirst().to() != null
             && QuorumCondition.judge(situation).reason() == Reason.QUORUM_LOST;
     return isLost
-        ? with(pending(now, history.getFirst().to(), LeaderLoss.QUORUM_LOST), history)
+        ? Newest.first(pending(now, history.getFirst().to(), LeaderLoss.QUORUM_LOST), history)
         : history;
   }
 
@@ -140,9 +137,5 @@ public final class LeaderHistory {
 
   private static LeaderStatus pending(Instant now, String from, String cause) {
     return new LeaderStatus(Timestamp.of(now), from, null, null, cause);
-  }
-
-  private static List<LeaderStatus> with(LeaderStatus newest, List<LeaderStatus> others) {
-    return Stream.concat(Stream.of(newest), others.stream()).limit(MOST).toList();
   }
 }

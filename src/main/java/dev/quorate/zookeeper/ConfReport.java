@@ -3,6 +3,7 @@ package dev.quorate.zookeeper;
 import dev.quorate.model.QuorumConfig;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What {@code conf} reports of a server that serves: the configuration in effect.
@@ -21,6 +22,12 @@ public record ConfReport(
     String dataLogDir,
     Map<String, String> settings,
     Optional<QuorumConfig> membership) {
+  /** Setting that is the size of the snapshots, in bytes. */
+  public static final String DATA_SIZE = "dataDirSize";
+
+  /** Setting that is the size of the transaction logs, in bytes. */
+  public static final String LOG_SIZE = "dataLogSize";
+
   private static final String MEMBERSHIP = "\nmembership: \n";
 
   /** The first config version of an epoch; versions are zxids, and there is no epoch 0. */
@@ -28,6 +35,14 @@ public record ConfReport(
 
   public ConfReport {
     settings = Map.copyOf(settings);
+  }
+
+  /** A setting that is a number; empty when it is not there, or none. */
+  public static OptionalDouble number(Map<String, String> settings, String key) {
+    var text = settings.getOrDefault(key, "");
+    boolean isNumber =
+        !text.isEmpty() && text.length() < 19 && text.chars().allMatch(Character::isDigit);
+    return isNumber ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
   }
 
   /** Reads an answer to {@code conf}. */
