@@ -14,6 +14,7 @@ import dev.quorate.testing.Kubectl;
 import dev.quorate.testing.OperatorJvm;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +72,20 @@ final class RealCluster implements AutoCloseable {
         .scale(0);
   }
 
-  /** Starts the operator as its service account. */
+  /** Starts the operator as its service account, with a diagnosis that soon knows all. */
   OperatorJvm startOperator() {
+    return startOperator(Duration.ofSeconds(1));
+  }
+
+  /** The same with another pace of the diagnosis, which writes what it finds long after its cause. */
+  OperatorJvm startOperator(Duration diagnosis) {
     var kubeconfig = controlPlane.kubeconfigOf(OPERATOR_NAMESPACE, OPERATOR);
     var environment =
         Map.of(
             "KUBECONFIG", kubeconfig.toString(),
             "POD_NAME", "quorate-0",
             "QUORATE_LEASE_NAMESPACE", OPERATOR_NAMESPACE,
-            "QUORATE_DIAGNOSIS_INTERVAL", "1s",
+            "QUORATE_DIAGNOSIS_INTERVAL", diagnosis.toSeconds() + "s",
             "QUORATE_HTTP_HOST", "127.0.0.1",
             "QUORATE_HTTP_PORT", "0");
     var log = controlPlane.folder().resolve("operator-%d.log".formatted(operators.size()));
