@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldOwnershipApiServerIT {
-  /** The diagnosis writes what it finds whenever it finds it, which has nothing to do with fields. */
+  /**
+   * The diagnosis writes what it finds whenever it finds it, which has nothing to do with fields.
+   */
   private static final Duration NO_FINDING_IN_TIME = Duration.ofMinutes(5);
 
   private static final String LABEL = "example.com/team";

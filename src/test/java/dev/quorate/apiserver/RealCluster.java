@@ -77,17 +77,25 @@ final class RealCluster implements AutoCloseable {
     return startOperator(Duration.ofSeconds(1));
   }
 
-  /** The same with another pace of the diagnosis, which writes what it finds long after its cause. */
+  /**
+   * The same with another pace of the diagnosis, which writes what it finds long after its cause.
+   */
   OperatorJvm startOperator(Duration diagnosis) {
     var kubeconfig = controlPlane.kubeconfigOf(OPERATOR_NAMESPACE, OPERATOR);
     var environment =
         Map.of(
-            "KUBECONFIG", kubeconfig.toString(),
-            "POD_NAME", "quorate-0",
-            "QUORATE_LEASE_NAMESPACE", OPERATOR_NAMESPACE,
-            "QUORATE_DIAGNOSIS_INTERVAL", diagnosis.toSeconds() + "s",
-            "QUORATE_HTTP_HOST", "127.0.0.1",
-            "QUORATE_HTTP_PORT", "0");
+            "KUBECONFIG",
+            kubeconfig.toString(),
+            "POD_NAME",
+            "quorate-0",
+            "QUORATE_LEASE_NAMESPACE",
+            OPERATOR_NAMESPACE,
+            "QUORATE_DIAGNOSIS_INTERVAL",
+            diagnosis.toSeconds() + "s",
+            "QUORATE_HTTP_HOST",
+            "127.0.0.1",
+            "QUORATE_HTTP_PORT",
+            "0");
     var log = controlPlane.folder().resolve("operator-%d.log".formatted(operators.size()));
     operators.add(OperatorJvm.start(Main.class, environment, log));
     return operators.getLast();
