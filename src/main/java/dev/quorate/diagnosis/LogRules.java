@@ -31,7 +31,10 @@ final class LogRules {
 
   private LogRules() {}
 
-  /** That a member cannot be reached whose process does not run is no news of the network. */
+  /**
+   * That a member cannot be reached whose process does not run is no news of the network; and once
+   * both are synced, what the log says is past.
+   */
   private static Verdict unreachable(Rounds rounds, MemberVitals member) {
     var running =
         member.log().of(LogSignature.PEER_UNREACHABLE).stream()
@@ -40,6 +43,7 @@ final class LogRules {
             .flatMap(id -> peer(rounds, id).stream())
             .filter(peer -> !peer.id().equals(member.id()))
             .filter(MemberVitals::runs)
+            .filter(peer -> !(member.health().isSynced() && peer.health().isSynced()))
             .map(MemberVitals::pod)
             .collect(Collectors.joining(", "));
     return Verdict.foundIf(!running.isEmpty(), Level.WARNING, running);

@@ -144,17 +144,25 @@ class RuleTest {
 
   @Test
   void aMemberThatRunsAndIsNotReachedIsATroubleOfTheNetwork() {
-    assertThat(evidence(Verdicts.of("PeerUnreachable", Scene.healthy().log(3, NO_CHANNEL), 3)))
-        .isEqualTo("zk-1");
-    assertThat(Verdicts.of("PeerUnreachable", Scene.healthy().log(3, NO_CHANNEL), 1))
+    var alone = Scene.healthy().but(s -> s.electing(3)).log(3, NO_CHANNEL);
+    assertThat(evidence(Verdicts.of("PeerUnreachable", alone, 3))).isEqualTo("zk-1");
+    assertThat(Verdicts.of("PeerUnreachable", alone, 1)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void whatTheLogSaysIsPastOnceBothAreSynced() {
+    assertThat(Verdicts.of("PeerUnreachable", Scene.healthy().log(3, NO_CHANNEL), 3))
         .isEqualTo(Verdict.fine());
   }
 
   @Test
   void aMemberThatDoesNotRunCannotBeReachedAnyway() {
-    var gone = Scene.healthy().but(s -> s.podMissing(2)).log(3, NO_CHANNEL);
+    var gone = Scene.healthy().but(s -> s.podMissing(2).electing(3)).log(3, NO_CHANNEL);
     assertThat(Verdicts.of("PeerUnreachable", gone, 3)).isEqualTo(Verdict.fine());
-    var stranger = Scene.healthy().log(3, NO_CHANNEL.replace("channel to 2", "channel to 77"));
+    var stranger =
+        Scene.healthy()
+            .but(s -> s.electing(3))
+            .log(3, NO_CHANNEL.replace("channel to 2", "channel to 77"));
     assertThat(Verdicts.of("PeerUnreachable", stranger, 3)).isEqualTo(Verdict.fine());
   }
 
