@@ -35,6 +35,8 @@
   value: {{ .Values.diagnosis.interval | quote }}
 - name: QUORATE_DIAGNOSIS_THRESHOLDS
   value: {{ include "quorate.thresholds" . | quote }}
+- name: QUORATE_MEMBER_LOGS
+  value: {{ .Values.diagnosis.memberLogs | quote }}
 {{- with .Values.notify }}
 {{- if .url }}
 - name: QUORATE_NOTIFY_URL

@@ -33,6 +33,11 @@ Generated from dev.quorate.artefacts.Permissions. To refresh it:
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch, delete]
+{{- if .Values.diagnosis.memberLogs }}
+- apiGroups: [""]
+  resources: [pods/log]
+  verbs: [get]
+{{- end }}
 - apiGroups: [""]
   resources: [pods/eviction]
   verbs: [create]

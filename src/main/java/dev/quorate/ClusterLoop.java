@@ -11,6 +11,8 @@ import dev.quorate.metrics.ClusterMeters;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Occurrence;
 import dev.quorate.observe.FourLetterProbes;
+import dev.quorate.observe.KubernetesLogs;
+import dev.quorate.observe.MemberLogs;
 import dev.quorate.observe.Observer;
 import dev.quorate.observe.ServerProbes;
 import dev.quorate.plan.Pace;
@@ -97,7 +99,7 @@ final class ClusterLoop {
               meters.diagnosed(namespace, name, news.problems());
               news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
             },
-            sampler(probes, threads, tables, config));
+            sampler(new Sampler.Questions(probes, logs(config, client)), threads, tables, config));
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());
@@ -108,12 +110,16 @@ final class ClusterLoop {
         reconciler, gone.andThen(reconciler::forget), rehearsal::play, reconciler::turnsTaken);
   }
 
+  private static MemberLogs logs(OperatorConfig config, KubernetesClient client) {
+    return config.examination().logs() ? new KubernetesLogs(client) : MemberLogs.none();
+  }
+
   private static Sampler sampler(
-      ServerProbes probes, ExecutorService threads, Tables tables, OperatorConfig config) {
+      Sampler.Questions questions, ExecutorService threads, Tables tables, OperatorConfig config) {
     var defects = tables.versions().defects();
     var usual = config.examination().thresholds();
     return new Sampler(
-        probes,
+        questions,
         pass ->
             switch (pass) {
               case Pass.Refused refused -> new Setup(refused.names(), Map.of(), usual, defects);

@@ -58,7 +58,8 @@ final class EnvironmentReader {
             loop(),
             new OperatorConfig.Examination(
                 duration(Setting.DIAGNOSIS_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                thresholds()),
+                thresholds(),
+                isOn(Setting.MEMBER_LOGS)),
             duration(Setting.PROBE_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(30)),
             duration(Setting.API_TIMEOUT, Duration.ofSeconds(1), Duration.ofSeconds(60)),
             lease(),
@@ -93,6 +94,10 @@ final class EnvironmentReader {
     return new OperatorConfig.Images(
         matching(Setting.IMAGE_REPOSITORY, REPOSITORY),
         pairs(Setting.IMAGES, VERSION_AND_IMAGE, "a version and its image"));
+  }
+
+  private boolean isOn(Setting setting) {
+    return oneOf(setting, Switch.class) == Switch.TRUE;
   }
 
   private Thresholds thresholds() {
@@ -152,7 +157,7 @@ final class EnvironmentReader {
               + ": one lost request would cost the lease");
     }
     return new OperatorConfig.Lease(
-        oneOf(Setting.LEADER_ELECTION, Switch.class) == Switch.TRUE,
+        isOn(Setting.LEADER_ELECTION),
         matching(Setting.LEASE_NAME, DOMAIN),
         optional(Setting.LEASE_NAMESPACE, LABEL),
         optional(Setting.POD_NAME, DOMAIN),

@@ -66,8 +66,9 @@ public record OperatorConfig(
    *
    * @param interval between two looks at one cluster
    * @param thresholds of the rules
+   * @param logs whether the logs of members with a problem are read
    */
-  public record Examination(Duration interval, Thresholds thresholds) {}
+  public record Examination(Duration interval, Thresholds thresholds, boolean logs) {}
 
   /**
    * Who may act when several replicas run.

@@ -61,6 +61,13 @@ enum Setting {
       "rule=number, separated by commas",
       "From which number on a rule of the diagnosis finds something, for example"
           + " SlowLogDisk=50,DiskFilling=85; all other rules are as shipped."),
+  MEMBER_LOGS(
+      "QUORATE_MEMBER_LOGS",
+      "true",
+      "true or false",
+      "Whether the last lines of a member's log are searched for words that tell why when it has a"
+          + " problem; takes the right to get pods/log. Nothing is kept of them but one line of each"
+          + " kind, without secrets."),
   API_TIMEOUT(
       "QUORATE_API_TIMEOUT",
       "10s",

@@ -33,7 +33,8 @@ class OperatorConfigTest {
                     "cluster.local",
                     new OperatorConfig.Images("docker.io/library/zookeeper", new TreeMap<>()),
                     new OperatorConfig.Loop(10, 3, Duration.ofSeconds(10), Duration.ofSeconds(10)),
-                    new OperatorConfig.Examination(Duration.ofSeconds(15), Thresholds.shipped()),
+                    new OperatorConfig.Examination(
+                        Duration.ofSeconds(15), Thresholds.shipped(), true),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(10),
                     new OperatorConfig.Lease(
@@ -64,6 +65,7 @@ class OperatorConfigTest {
                 Map.entry("QUORATE_RESYNC", "1m"),
                 Map.entry("QUORATE_DIAGNOSIS_INTERVAL", "20s"),
                 Map.entry("QUORATE_DIAGNOSIS_THRESHOLDS", "SlowLogDisk=50, DiskFilling = 62.5"),
+                Map.entry("QUORATE_MEMBER_LOGS", "false"),
                 Map.entry("QUORATE_PROBE_TIMEOUT", "750ms"),
                 Map.entry("QUORATE_API_TIMEOUT", "5s"),
                 Map.entry("QUORATE_SHUTDOWN_TIMEOUT", "0s"),
@@ -89,7 +91,8 @@ class OperatorConfigTest {
                 new OperatorConfig.Loop(3, 7, Duration.ofMinutes(1), Duration.ZERO),
                 new OperatorConfig.Examination(
                     Duration.ofSeconds(20),
-                    Thresholds.shipped().with(Map.of("SlowLogDisk", 50.0, "DiskFilling", 62.5))),
+                    Thresholds.shipped().with(Map.of("SlowLogDisk", 50.0, "DiskFilling", 62.5)),
+                    false),
                 Duration.ofMillis(750),
                 Duration.ofSeconds(5),
                 new OperatorConfig.Lease(

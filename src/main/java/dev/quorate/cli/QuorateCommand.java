@@ -28,6 +28,7 @@ final class QuorateCommand {
             .addSubcommand(new StatusCommand(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
             .addSubcommand(new TopCommand(surroundings))
+            .addSubcommand(new TreeCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new RestartCommand(surroundings))
             .addSubcommand(new ReplaceCommand(surroundings))

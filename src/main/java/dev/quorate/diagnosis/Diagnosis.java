@@ -8,6 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is wrong with one ensemble. A value: each moment is folded into the next one.
@@ -71,8 +76,43 @@ public record Diagnosis(Optional<Rounds> rounds, int moments, Map<Subject, Cours
     var root = new RootCause(firings(), known.now().quorum().leading());
     return root.inOrder().stream()
         .limit(MOST)
-        .map(firing -> firing.problem(names, root.causeOf(firing)))
+        .map(firing -> firing.problem(names, root.causeOf(firing), sign(known, firing)))
         .toList();
+  }
+
+  private static Optional<LogSigns.Sign> sign(Rounds known, Firing firing) {
+    return firing
+        .member()
+        .flatMap(id -> Optional.ofNullable(known.now().members().get(id)))
+        .flatMap(member -> member.log().about(firing.rule()));
+  }
+
+  /**
+   * Whose logs may tell more, and the problems because of which: members that have one, and those
+   * that are not synced while the ensemble has one. Without a pod there is no log.
+   */
+  public SortedMap<MemberId, Set<String>> suspects() {
+    SortedMap<MemberId, Set<String>> suspects = new TreeMap<>();
+    firings().stream()
+        .filter(firing -> firing.level() != Level.INFO)
+        .forEach(firing ->
+            concerned(firing)
+                .filter(member -> member.seen().pod().isPresent())
+                .forEach(member ->
+                    suspects
+                        .computeIfAbsent(member.id(), _ -> new TreeSet<>())
+                        .add(firing.rule().name())));
+    return suspects;
+  }
+
+  private Stream<MemberVitals> concerned(Firing firing) {
+    var now = rounds.orElseThrow().now();
+    return now.members().values().stream()
+        .filter(member ->
+            firing
+                .member()
+                .map(member.id()::equals)
+                .orElseGet(() -> !now.quorum().synced().contains(member.id())));
   }
 
   private List<Firing> firings() {

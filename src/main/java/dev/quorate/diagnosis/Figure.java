@@ -15,6 +15,8 @@ public enum Figure {
   ZNODES("znode_count"),
   WATCHES("watch_count"),
   EPHEMERALS("ephemerals_count"),
+  DATA_WATCHES_FIRED("sum_node_changed_watch_count", "node_changed_watch_count_sum"),
+  CHILD_WATCHES_FIRED("sum_node_children_watch_count", "node_children_watch_count_sum"),
   DATA_BYTES("approximate_data_size"),
   OPEN_FILES("open_file_descriptor_count"),
   MOST_FILES("max_file_descriptor_count"),

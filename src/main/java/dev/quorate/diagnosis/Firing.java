@@ -17,7 +17,10 @@ record Firing(Rule rule, Optional<MemberId> member, Instant since, Found found) 
     return found.level().or(rule.level());
   }
 
-  Problem problem(Names names, Optional<Firing> cause) {
+  /**
+   * @param sign what the member's log has to say about it
+   */
+  Problem problem(Names names, Optional<Firing> cause, Optional<LogSigns.Sign> sign) {
     var pod = member.map(names::pod);
     return new Problem(
         rule.id(),
@@ -25,11 +28,14 @@ record Firing(Rule rule, Optional<MemberId> member, Instant since, Found found) 
         level(),
         pod,
         since,
-        "%s %s (%s)"
-            .formatted(pod.orElse("the ensemble"), rule.advice().symptom(), found.evidence()),
+        "%s %s (%s)".formatted(pod.orElse("the ensemble"), rule.advice().symptom(), evidence(sign)),
         rule.advice().remedy(),
         rule.advice().commandFor(names.namespace(), names.cluster(), pod.orElse(names.cluster())),
         rule.runbook(),
         cause.map(firing -> firing.rule().name()));
+  }
+
+  private String evidence(Optional<LogSigns.Sign> sign) {
+    return sign.map(said -> found.evidence() + "; " + said.told()).orElse(found.evidence());
   }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param settings in effect; empty when unknown
  * @param volumeUse how much of the fullest of its volumes is used, in percent; unknown when nobody
  *     can tell
+ * @param log what its log tells, when somebody has read it
  */
 public record MemberVitals(
     String pod,
@@ -27,10 +28,16 @@ public record MemberVitals(
     MemberHealth health,
     Figures figures,
     Optional<Map<String, String>> settings,
-    OptionalDouble volumeUse) {
+    OptionalDouble volumeUse,
+    LogSigns log) {
 
   public MemberId id() {
     return seen.id();
+  }
+
+  /** The same with what its log tells. */
+  MemberVitals with(LogSigns signs) {
+    return new MemberVitals(pod, seen, health, figures, settings, volumeUse, signs);
   }
 
   Optional<Serving> serving() {

@@ -5,13 +5,14 @@ import static dev.quorate.diagnosis.Rule.rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** How clients come and go. */
 final class SessionRules {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final double FEW_A_SECOND = 5;
-  private static final double LEAST_RATE = 0.5;
+  private static final double FEW_WATCHES_A_SECOND = 100;
   private static final double FEW_CONNECTIONS = 100;
   private static final double FEW_NODES = 50;
   private static final String ALL_LOGS =
@@ -20,6 +21,18 @@ final class SessionRules {
 
   static final List<Rule> ALL =
       List.of(
+          rule("D26", "WatchStorm", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "fires watches in storms",
+                  "One change is sent to very many clients at once, and the requests of all others wait"
+                      + " meanwhile",
+                  "Find the node that so many watch, and spread it or its clients: a level more in the"
+                      + " tree, or watches that not everybody needs",
+                  "kubectl zk top {cluster} -n {namespace}")
+              .when(
+                  Patience.AT_ONCE,
+                  Measure.of("times the watches of before", "", SessionRules::watchStorm)
+                      .above(10)),
           rule("D27", "EphemeralSurge", Area.CLIENTS, Level.WARNING)
               .says(
                   "gained or lost many ephemeral nodes within a minute",
@@ -112,16 +125,29 @@ final class SessionRules {
         change <= FEW_NODES ? 0 : 100 * change / Math.max(1, then.getAsDouble()));
   }
 
-  /** The last minute against the minutes before it. */
   private static OptionalDouble churn(Rounds rounds, MemberVitals member) {
-    var now = rounds.rate(member, Figure.CONNECTION_REQUESTS, MINUTE);
-    var before = rounds.rateBetween(member, Figure.CONNECTION_REQUESTS, LONG, MINUTE);
+    return surge(rounds, member, Figure.CONNECTION_REQUESTS, FEW_A_SECOND);
+  }
+
+  /** Watches for data and for children are counted apart. */
+  private static OptionalDouble watchStorm(Rounds rounds, MemberVitals member) {
+    return Stream.of(Figure.DATA_WATCHES_FIRED, Figure.CHILD_WATCHES_FIRED)
+        .map(figure -> surge(rounds, member, figure, FEW_WATCHES_A_SECOND))
+        .flatMapToDouble(OptionalDouble::stream)
+        .max();
+  }
+
+  /** The last minute against the minutes before it; what is little anyway is no surge. */
+  private static OptionalDouble surge(
+      Rounds rounds, MemberVitals member, Figure figure, double little) {
+    var now = rounds.rate(member, figure, MINUTE);
+    var before = rounds.rateBetween(member, figure, LONG, MINUTE);
     if (now.isEmpty() || before.isEmpty()) {
       return OptionalDouble.empty();
     }
-    return now.getAsDouble() <= FEW_A_SECOND
+    return now.getAsDouble() <= little
         ? OptionalDouble.of(0)
-        : OptionalDouble.of(now.getAsDouble() / Math.max(LEAST_RATE, before.getAsDouble()));
+        : OptionalDouble.of(now.getAsDouble() / Math.max(little / 10, before.getAsDouble()));
   }
 
   private static OptionalDouble refused(Rounds rounds, MemberVitals member) {

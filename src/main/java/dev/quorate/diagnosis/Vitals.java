@@ -71,7 +71,8 @@ public record Vitals(
                   HealthCheck.of(seen, state),
                   words.figures(),
                   words.settings(),
-                  VolumeUse.of(state, id, words, volumeUse)));
+                  VolumeUse.of(state, id, words, volumeUse),
+                  LogSigns.NONE));
         });
     return new Vitals(
         state.now(),
@@ -86,6 +87,13 @@ public record Vitals(
   /** The same when it is known which elections the operator has caused. */
   public Vitals planned(Set<Long> epochs) {
     return new Vitals(at, setup, formed, voters, quorum, members, epochs);
+  }
+
+  /** The same when logs of some members have been read. */
+  public Vitals logged(Map<MemberId, LogSigns> logs) {
+    SortedMap<MemberId, MemberVitals> read = new TreeMap<>(members);
+    logs.forEach((id, signs) -> read.computeIfPresent(id, (_, member) -> member.with(signs)));
+    return new Vitals(at, setup, formed, voters, quorum, read, planned);
   }
 
   private static SortedSet<MemberId> voters(ObservedState state) {

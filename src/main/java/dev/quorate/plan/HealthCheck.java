@@ -10,6 +10,7 @@ import dev.quorate.facts.PodFacts.Exit;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.QuorumView;
 import dev.quorate.facts.ServerFacts;
+import dev.quorate.model.Excerpt;
 import dev.quorate.model.Reason;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class HealthCheck {
   }
 
   private static String fit(Complaint complaint) {
-    return LastWords.fit(complaint.message());
+    return Excerpt.of(complaint.message());
   }
 
   /** The kubelet tells of volumes in events alone. */

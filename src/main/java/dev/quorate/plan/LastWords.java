@@ -1,6 +1,6 @@
 package dev.quorate.plan;
 
-import dev.quorate.model.Redaction;
+import dev.quorate.model.Excerpt;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,8 +10,6 @@ import java.util.function.Predicate;
  * not be one who may read the log.
  */
 final class LastWords {
-  private static final int LONGEST = 240;
-
   /** Said after the reason, whatever that was. */
   private static final List<String> EMPTY_PHRASES =
       List.of("Exiting JVM with code", "ZooKeeper audit is", "exiting abnormally");
@@ -35,14 +33,8 @@ final class LastWords {
             .filter(line -> EMPTY_PHRASES.stream().noneMatch(line::contains))
             .toList();
     return TELLING.stream()
-        .flatMap(telling -> lines.reversed().stream().filter(telling).limit(1).map(LastWords::fit))
+        .flatMap(telling -> lines.reversed().stream().filter(telling).limit(1).map(Excerpt::of))
         .findFirst()
         .orElse("");
-  }
-
-  /** As long as a message bears, and without secrets. */
-  static String fit(String line) {
-    String text = Redaction.of(line);
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 }

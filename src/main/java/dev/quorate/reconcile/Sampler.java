@@ -11,6 +11,7 @@ import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.MemberId;
 import dev.quorate.observe.Heard;
+import dev.quorate.observe.MemberLogs;
 import dev.quorate.observe.ServerProbes;
 import dev.quorate.status.Findings;
 import dev.quorate.status.LeaderHistory;
@@ -36,7 +37,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the members of every cluster at a steady pace, beside the loop, and keeps what is wrong with
  * each. What Kubernetes has of a cluster is taken from its last pass, so this sends no request to
- * the API server, and a replica that makes no passes asks nobody.
+ * the API server but for the logs of members with a problem, and a replica that makes no passes
+ * asks nobody.
  *
  * <p>Many clusters share a number of looks a second, and are looked at less often then.
  */
@@ -45,7 +47,7 @@ public final class Sampler implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 
-  private final ServerProbes probes;
+  private final Questions questions;
   private final Function<Pass, Setup> setups;
   private final Executor threads;
   private final Rhythm rhythm;
@@ -64,6 +66,14 @@ public final class Sampler implements AutoCloseable {
    */
   public record Rhythm(Duration interval, InstantSource time, LongSupplier nanos) {}
 
+  /**
+   * Who is asked.
+   *
+   * @param probes the servers
+   * @param logs their logs
+   */
+  public record Questions(ServerProbes probes, MemberLogs logs) {}
+
   /** One cluster; only the task that looks at it changes its diagnosis. */
   private static final class Patient {
     private volatile Setup setup;
@@ -71,6 +81,7 @@ public final class Sampler implements AutoCloseable {
     private volatile Set<Long> planned = Set.of();
     private volatile Diagnosis diagnosis = Diagnosis.nothing();
     private volatile Findings findings = Findings.NONE;
+    private volatile LogWatch logs = LogWatch.NOTHING;
     private long due;
     private volatile boolean busy;
   }
@@ -80,8 +91,8 @@ public final class Sampler implements AutoCloseable {
    * @param threads that wait for answers
    */
   public Sampler(
-      ServerProbes probes, Function<Pass, Setup> setups, Executor threads, Rhythm rhythm) {
-    this.probes = probes;
+      Questions questions, Function<Pass, Setup> setups, Executor threads, Rhythm rhythm) {
+    this.questions = questions;
     this.setups = setups;
     this.threads = threads;
     this.rhythm = rhythm;
@@ -150,6 +161,9 @@ public final class Sampler implements AutoCloseable {
     try {
       var before = patient.findings;
       patient.diagnosis = patient.diagnosis.next(vitals(patient));
+      patient.logs =
+          patient.logs.next(
+              patient.diagnosis, patient.setup.names(), questions.logs(), rhythm.time().instant());
       patient.findings = Findings.of(patient.diagnosis);
       if (!patient.findings.equals(before) && patients.get(id) == patient) {
         changed.accept(id);
@@ -169,12 +183,13 @@ public final class Sampler implements AutoCloseable {
   private Vitals vitals(Patient patient) {
     var setup = patient.setup;
     var seen = patient.seen;
-    Map<MemberId, Heard> heard = probes.hear(pods(seen));
+    Map<MemberId, Heard> heard = questions.probes().hear(pods(seen));
     Map<MemberId, Told> told = new TreeMap<>();
     heard.forEach((id, said) -> said.reports().ifPresent(r -> told.put(id, Told.of(r))));
     return Vitals.of(
             setup, seen.answered(setup.names(), rhythm.time().instant(), facts(heard)), told)
-        .planned(patient.planned);
+        .planned(patient.planned)
+        .logged(patient.logs.signs());
   }
 
   private static SortedMap<MemberId, PodFacts> pods(ObservedState seen) {

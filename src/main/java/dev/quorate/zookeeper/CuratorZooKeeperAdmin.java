@@ -34,6 +34,15 @@ public final class CuratorZooKeeperAdmin implements ZooKeeperAdmin {
 
   @Override
   public AdminSession open(List<String> servers, Login login) {
+    return new CuratorAdminSession(session(servers, login), timeouts);
+  }
+
+  /** For looking at what a server has. */
+  public Znodes browse(String server, Login login) {
+    return new Znodes(session(List.of(server), login), timeouts);
+  }
+
+  private CuratorFramework session(List<String> servers, Login login) {
     var builder =
         CuratorFrameworkFactory.builder()
             .connectString(String.join(",", servers))
@@ -47,7 +56,7 @@ public final class CuratorZooKeeperAdmin implements ZooKeeperAdmin {
     }
     CuratorFramework client = builder.build();
     client.start();
-    return new CuratorAdminSession(client, timeouts);
+    return client;
   }
 
   private ZKClientConfig clientConfig() {

@@ -53,6 +53,11 @@ class OperatorRightsApiServerIT {
     zk.await("a restart", () -> isUsed(zk, "create /pods/eviction"));
     zk.apply(1, "paused: false");
     zk.await("one configuration", () -> configurations(zk) == 1);
+    // The log of a member that is away may tell why.
+    zk.apply(1, "image: " + MISSING_IMAGE);
+    zk.await("a log is read", () -> isUsed(zk, "get /pods/log"));
+    zk.apply(1, "paused: false");
+    zk.awaitReady();
     // The second announcement of the same thing counts the first one up.
     for (int i = 0; i < 2; i++) {
       zk.apply(1, "paused: true");

@@ -52,6 +52,12 @@ public final class Permissions {
               CORE, "pods", "list watch delete", "a failed pod, or one that hangs, is replaced"),
           Permission.of(
               CORE,
+              "pods/log",
+              "get",
+              "the last lines of a member with a problem are searched for words that tell why; not"
+                  + " granted by the chart with diagnosis.memberLogs=false"),
+          Permission.of(
+              CORE,
               "pods/eviction",
               "create",
               "members are restarted one at a time, as far as the disruption budget allows"),

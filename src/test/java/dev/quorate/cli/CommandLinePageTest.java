@@ -41,7 +41,8 @@ class CommandLinePageTest {
   }
 
   static Stream<String> own() {
-    return List.of("status", "doctor", "top", "plan", "restart", "replace", "bundle").stream();
+    return List.of("status", "doctor", "top", "tree", "plan", "restart", "replace", "bundle")
+        .stream();
   }
 
   @ParameterizedTest
@@ -55,6 +56,7 @@ class CommandLinePageTest {
         "doctor-member-away",
         "doctor-operator-away",
         "top",
+        "tree",
         "plan-waiting",
         "restart-all",
         "replace-follower"

@@ -171,6 +171,20 @@ class CommandsTest {
   }
 
   @Test
+  void aTreeNeedsAPathAndSomebodyToAsk() {
+    assertRefused(
+        terminal.type("tree", "zk", "app"),
+        "app is no path: Path must start with / character; write for example /app.");
+    assertRefused(
+        terminal.type("tree", "zk", "/", "--member", "1"),
+        "No member of zk could be asked: zk-1: ");
+    assertRefused(terminal.type("tree", "zk", "/", "--member", "9"), "zk has no member zk-9");
+    assertRefused(
+        terminal.type("tree", "zk", "--superuser"),
+        "There is no Secret zk-superuser with a password.");
+  }
+
+  @Test
   void restartWritesWhenItWasAskedFor() {
     assertThat(terminal.type("restart", "zk").out())
         .contains("restart one after the other", "(zk-1)", "--watch");

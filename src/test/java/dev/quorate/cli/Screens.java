@@ -3,6 +3,8 @@ package dev.quorate.cli;
 import dev.quorate.facts.Probed;
 import dev.quorate.zookeeper.ClientConnection;
 import dev.quorate.zookeeper.SrvrReport.Mode;
+import dev.quorate.zookeeper.Znode;
+import dev.quorate.zookeeper.ZnodeLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Screens {
     plan(screens);
     wishes(screens);
     top(screens);
+    tree(screens);
     return screens;
   }
 
@@ -155,6 +158,32 @@ final class Screens {
                         "10.1.7.2:33010", "0x2000a31c6110000", "SETD", 120_553, 7, 4.5, 610)))));
     members.put("zk-2", load(Probed.unknown("its admin server does not answer")));
     screens.put("top", TopScreen.of(members, 20, Ink.PLAIN));
+  }
+
+  private static void tree(Map<String, List<String>> screens) {
+    var root =
+        seen(
+            "/",
+            new Znode(0, 0, 4),
+            0,
+            seen(
+                "brokers",
+                new Znode(0, 0, 2),
+                0,
+                seen("ids", new Znode(0, 0, 3), 0),
+                seen("topics", new Znode(0, 14, 1204), 0)),
+            seen("controller", new Znode(0x1000a31c5d20003L, 54, 0), 0),
+            seen(
+                "locks",
+                new Znode(0, 0, 31),
+                30,
+                seen("lock-0000000001", new Znode(0x2000a31c6110000L, 0, 0), 0)),
+            new Branch("secrets", new ZnodeLook.Denied(), List.of(), 0));
+    screens.put("tree", TreeScreen.of(root, Ink.PLAIN));
+  }
+
+  private static Branch seen(String name, Znode node, int more, Branch... below) {
+    return new Branch(name, new ZnodeLook.Seen(node, List.of()), List.of(below), more);
   }
 
   private static Probed<MemberLoad> load(Probed<List<ClientConnection>> clients) {

@@ -2,6 +2,7 @@ package dev.quorate.diagnosis;
 
 import dev.quorate.testing.GeneratedBlock;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class DiagnosisPageTest {
             "| | rule | what is the case | level | about | told after |\n|---|---|---|---|---|---|\n"
                 + rows,
             getClass());
+  }
+
+  @Test
+  void listsTheWordsThatLogsAreSearchedFor() throws Exception {
+    String rows =
+        Arrays.stream(LogSignature.values())
+            .map(s ->
+                "| %s | %s |"
+                    .formatted(
+                        s.words().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                        link(Rules.named(s.rule()).orElseThrow())))
+            .collect(Collectors.joining("\n"));
+    new GeneratedBlock(PAGE, "signatures")
+        .shouldBe("| words of a log | evidence for |\n|---|---|\n" + rows, getClass());
   }
 
   private static String row(Rule rule, Measure measure) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that compare a number: what is more than the threshold is a problem, and nothing else. */
 class MeasureTest {
   /** It needs ten minutes, so it has tests of its own. */
-  private static final String NEEDS_MORE_TIME = "ConnectionChurn";
+  private static final Set<String> NEED_MORE_TIME = Set.of("ConnectionChurn", "WatchStorm");
 
   /** These are known as long as anybody answers. */
   private static final Set<String> NOT_FROM_FIGURES =
@@ -24,7 +24,7 @@ class MeasureTest {
     return Rules.all().stream()
         .filter(rule -> rule.measure().isPresent())
         .map(Rule::name)
-        .filter(name -> !name.equals(NEEDS_MORE_TIME))
+        .filter(name -> !NEED_MORE_TIME.contains(name))
         .toList();
   }
 
@@ -162,22 +162,34 @@ class MeasureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 10, false", "1, 12, true", "0, 5, false", "0, 6, true"})
-  void connectionsThatComeTenTimesAsOftenAreChurn(int before, int now, boolean churns) {
+  @CsvSource({
+    "ConnectionChurn, CONNECTION_REQUESTS, 1, 10, false",
+    "ConnectionChurn, CONNECTION_REQUESTS, 1, 12, true",
+    "ConnectionChurn, CONNECTION_REQUESTS, 0, 5, false",
+    "ConnectionChurn, CONNECTION_REQUESTS, 0, 6, true",
+    "WatchStorm, DATA_WATCHES_FIRED, 20, 200, false",
+    "WatchStorm, DATA_WATCHES_FIRED, 20, 202, true",
+    "WatchStorm, DATA_WATCHES_FIRED, 0, 100, false",
+    "WatchStorm, CHILD_WATCHES_FIRED, 0, 102, true"
+  })
+  void whatComesMoreThanTenTimesAsOftenAsBeforeIsASurge(
+      String name, Figure figure, int before, int now, boolean found) {
     var start = ObservedStates.NOW;
-    var rounds = Rounds.first(connected(0).at(start));
+    var rounds = Rounds.first(counted(figure, 0).at(start));
     for (int minute = 1; minute <= 5; minute++) {
-      rounds = rounds.next(connected(60.0 * minute * before).at(start.plusSeconds(60L * minute)));
+      rounds =
+          rounds.next(counted(figure, 60.0 * minute * before).at(start.plusSeconds(60L * minute)));
     }
     rounds =
-        rounds.next(connected(300.0 * before + 60.0 * now).at(start.plus(Duration.ofMinutes(6))));
-    var rule = Rules.named(NEEDS_MORE_TIME).orElseThrow();
+        rounds.next(
+            counted(figure, 300.0 * before + 60.0 * now).at(start.plus(Duration.ofMinutes(6))));
+    var rule = Rules.named(name).orElseThrow();
     var verdict = rule.question().ask(rounds, Thresholds.shipped().of(rule)).getFirst().verdict();
-    assertThat(Verdicts.level(verdict).isPresent()).isEqualTo(churns);
+    assertThat(Verdicts.level(verdict).isPresent()).isEqualTo(found);
   }
 
-  private static Scene connected(double times) {
-    return Scene.healthy().tells(Figure.CONNECTION_REQUESTS, times);
+  private static Scene counted(Figure figure, double times) {
+    return Scene.healthy().tells(figure, times);
   }
 
   @Test

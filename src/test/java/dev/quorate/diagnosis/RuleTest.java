@@ -15,6 +15,12 @@ class RuleTest {
   private static final String CORRUPT =
       "java.io.IOException: The accepted epoch, 2 is less than the current epoch, 3";
 
+  /** As 3.9.5 writes it. */
+  private static final String NO_CHANNEL =
+      "2026-11-22T15:56:08.886Z WARN  [QuorumConnectionThread-[myid=3]-3] QuorumCnxManager - Cannot"
+          + " open channel to 2 at election address"
+          + " zk-1.zk-members.default.svc.cluster.local/127.163.67.7:3888";
+
   private static Verdict ofEnsemble(String rule, Scene scene) {
     return Verdicts.of(rule, scene, 0);
   }
@@ -134,6 +140,30 @@ class RuleTest {
     var back = Scene.healthy().but(s -> s.exited(3, 1));
     assertThat(Verdicts.of("CorruptData", crashed(3, 1, "Error", CORRUPT), back, 3))
         .isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void aMemberThatRunsAndIsNotReachedIsATroubleOfTheNetwork() {
+    var alone = Scene.healthy().but(s -> s.electing(3)).log(3, NO_CHANNEL);
+    assertThat(evidence(Verdicts.of("PeerUnreachable", alone, 3))).isEqualTo("zk-1");
+    assertThat(Verdicts.of("PeerUnreachable", alone, 1)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void whatTheLogSaysIsPastOnceBothAreSynced() {
+    assertThat(Verdicts.of("PeerUnreachable", Scene.healthy().log(3, NO_CHANNEL), 3))
+        .isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void aMemberThatDoesNotRunCannotBeReachedAnyway() {
+    var gone = Scene.healthy().but(s -> s.podMissing(2).electing(3)).log(3, NO_CHANNEL);
+    assertThat(Verdicts.of("PeerUnreachable", gone, 3)).isEqualTo(Verdict.fine());
+    var stranger =
+        Scene.healthy()
+            .but(s -> s.electing(3))
+            .log(3, NO_CHANNEL.replace("channel to 2", "channel to 77"));
+    assertThat(Verdicts.of("PeerUnreachable", stranger, 3)).isEqualTo(Verdict.fine());
   }
 
   @Test

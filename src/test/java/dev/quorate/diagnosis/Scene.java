@@ -32,6 +32,7 @@ final class Scene {
   private final Map<String, String> asked = new HashMap<>();
   private final Map<ZooKeeperVersion, List<String>> defects = new HashMap<>();
   private final Map<MemberId, Double> volumeUse = new HashMap<>();
+  private final Map<MemberId, LogSigns> logs = new HashMap<>();
   private Thresholds thresholds = Thresholds.shipped();
   private final Set<Long> planned = new HashSet<>();
   private UnaryOperator<ObservedState> lastly = UnaryOperator.identity();
@@ -93,6 +94,12 @@ final class Scene {
     return this;
   }
 
+  /** The end of its log has been read. */
+  Scene log(int id, String... lines) {
+    logs.put(new MemberId(id), LogSigns.of(String.join("\n", lines)));
+    return this;
+  }
+
   /** These epochs began because the operator took the leader away. */
   Scene planned(long... epochs) {
     LongStream.of(epochs).forEach(planned::add);
@@ -122,6 +129,7 @@ final class Scene {
     }
     var setup = new Setup(Ensembles.of(voters).build().names(), asked, thresholds, defects);
     return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse)
-        .planned(planned);
+        .planned(planned)
+        .logged(logs);
   }
 }

@@ -34,7 +34,7 @@ class SamplerTest implements ServerProbes {
   private final List<ResourceID> told = new ArrayList<>();
   private final Sampler sampler =
       new Sampler(
-          this,
+          new Sampler.Questions(this, this::tail),
           pass -> new Setup(pass.names(), Map.of(), Thresholds.shipped(), Map.of()),
           Runnable::run,
           new Sampler.Rhythm(Duration.ofSeconds(15), this::now, this::nanos));
@@ -42,6 +42,8 @@ class SamplerTest implements ServerProbes {
   private Duration elapsed = Duration.ofDays(300);
   private boolean fails;
   private int asked;
+  private final List<String> read = new ArrayList<>();
+  private Probed<String> log = Probed.known("");
 
   @Override
   public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
@@ -53,6 +55,11 @@ class SamplerTest implements ServerProbes {
     SortedMap<MemberId, ObservedMember> members = answers.build().members();
     pods.keySet().forEach(id -> said.put(id, members.get(id).server()));
     return said;
+  }
+
+  private Probed<String> tail(String namespace, String pod) {
+    read.add(namespace + "/" + pod);
+    return log;
   }
 
   private long nanos() {
@@ -138,6 +145,54 @@ class SamplerTest implements ServerProbes {
     answers = ObservedStates.healthy(3);
     seconds(120);
     assertThat(sampler.of(ZK).clear()).isEqualTo(Probed.known(true));
+  }
+
+  @Test
+  void readsNoLogWhileAllIsWell() {
+    pass();
+    seconds(3600);
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void readsTheLogOfAMemberThatIsAwayAndAgainWhenItIsOld() {
+    pass();
+    seconds(60);
+    answers = ObservedStates.healthy(3).unreachable(3);
+    seconds(240);
+    assertThat(read).containsOnly("ns/zk-2").hasSizeBetween(1, 2);
+    int first = read.size();
+    seconds(600);
+    assertThat(read).hasSize(first + 2);
+    answers = ObservedStates.healthy(3);
+    seconds(120);
+    int over = read.size();
+    seconds(3600);
+    assertThat(read).hasSize(over);
+  }
+
+  @Test
+  void whatTheLogSaysIsTold() {
+    log = Probed.known("WARN QuorumCnxManager - Cannot open channel to 1 at election address zk-0");
+    pass();
+    seconds(60);
+    answers = ObservedStates.healthy(3).electing(3);
+    seconds(300);
+    assertThat(sampler.of(ZK).problems().getFirst().message())
+        .contains("zk-2 does not reach another member that runs (zk-0; its log says once: ");
+  }
+
+  @Test
+  void aLogThatCannotBeReadTellsNothing() {
+    log = Probed.unknown("the operator may not read logs");
+    pass();
+    seconds(60);
+    answers = ObservedStates.healthy(3).unreachable(3);
+    seconds(300);
+    assertThat(sampler.of(ZK).problems())
+        .extracting(p -> p.reason())
+        .contains("MemberMissing")
+        .doesNotContain("PeerUnreachable");
   }
 
   @Test

@@ -1,5 +1,9 @@
 package dev.quorate.scenario;
 
+import static org.apache.zookeeper.CreateMode.EPHEMERAL;
+import static org.apache.zookeeper.CreateMode.PERSISTENT;
+import static org.apache.zookeeper.ZooDefs.Ids.CREATOR_ALL_ACL;
+import static org.apache.zookeeper.ZooDefs.Ids.OPEN_ACL_UNSAFE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.cli.Terminal;
@@ -142,5 +146,27 @@ class CommandLineIT {
         "its eviction", () -> cluster.operatorRequests().evictedSince(begin).contains(follower));
     user.awaitReady(ZK);
     assertThat(cluster.operatorRequests().evictedSince(begin)).containsExactly(follower);
+  }
+
+  @Test
+  @Order(5)
+  void znodesAreATreeAndWhatIsProtectedStaysSo() throws Exception {
+    try (var client = cluster.members(ZK).client()) {
+      client.create("/app", new byte[1500], OPEN_ACL_UNSAFE, PERSISTENT);
+      client.create("/app/lock", new byte[0], OPEN_ACL_UNSAFE, EPHEMERAL);
+      client.addAuthInfo("digest", "alice:wonder".getBytes(StandardCharsets.UTF_8));
+      client.create("/secret", new byte[0], CREATOR_ALL_ACL, PERSISTENT);
+      client.create("/secret/plan", new byte[0], CREATOR_ALL_ACL, PERSISTENT);
+
+      assertThat(terminal.type("tree", ZK, "/app").out().lines())
+          .containsExactly(
+              "/app       1 child, 1.5 KiB",
+              "└── lock   ephemeral, session 0x%x".formatted(client.getSessionId()));
+      var all = terminal.type("tree", ZK, "--member", "zk-1");
+      assertThat(all.out()).contains("├── secret", "hidden by its access control list");
+      assertThat(all.out()).doesNotContain("plan");
+    }
+    assertThat(terminal.type("tree", ZK, "--superuser").out()).contains("└── plan");
+    assertThat(terminal.type("tree", ZK, "/nothing").exitCode()).isEqualTo(2);
   }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * A follower stays away, and the diagnosis names that, and what follows from it, until it is back.
+ * A follower stays away, and the diagnosis names that, and what follows from it, until it is back;
+ * another one is frozen, and says so itself when it can.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,5 +101,21 @@ class DiagnosisIT {
     assertThat(problem("MemberMissing")).isEmpty();
     user.awaitEvents(ZK, "ProblemCleared");
     cluster.await("no number of it", () -> cluster.operatorMetrics().problems(ZK).isEmpty());
+  }
+
+  @Test
+  @Order(4)
+  void theMembersOwnLogIsEvidence() {
+    mishaps.freeze(follower);
+    cluster.await("it is missed", () -> problem("MemberMissing").isPresent());
+    mishaps.thaw(follower);
+    cluster.await(
+        "its log is told",
+        () ->
+            problem("LongPauses").map(ProblemStatus::message).orElse("").contains("its log says"));
+
+    assertThat(problem("LongPauses").orElseThrow().message())
+        .startsWith(follower)
+        .contains("Detected pause in JVM");
   }
 }

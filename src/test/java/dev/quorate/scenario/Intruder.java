@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.data.Stat;
 import org.awaitility.Awaitility;
@@ -35,11 +33,7 @@ final class Intruder implements AutoCloseable {
 
   static Intruder in(RunningCluster cluster, String ensemble) throws IOException {
     var names = new Names(NAMESPACE, ensemble, Ensembles.three().names().clusterDomain());
-    var servers =
-        cluster.members(ensemble).addresses().values().stream()
-            .map(address -> address + ":" + ServerLine.CLIENT_PORT)
-            .collect(Collectors.joining(","));
-    var client = new ZooKeeperAdmin(servers, 10_000, _ -> {});
+    var client = cluster.members(ensemble).client();
     var secret =
         cluster
             .local()
@@ -51,9 +45,6 @@ final class Intruder implements AutoCloseable {
             .getData();
     var password =
         new String(Base64.getDecoder().decode(secret.get(Keys.PASSWORD)), StandardCharsets.UTF_8);
-    Awaitility.await("session with " + servers)
-        .atMost(PATIENCE)
-        .until(() -> client.getState() == ZooKeeper.States.CONNECTED);
     client.addAuthInfo("digest", ("super:" + password).getBytes(StandardCharsets.UTF_8));
     return new Intruder(client, names);
   }

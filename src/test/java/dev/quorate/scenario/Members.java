@@ -2,6 +2,7 @@ package dev.quorate.scenario;
 
 import dev.quorate.local.LocalCluster;
 import dev.quorate.model.Labels;
+import dev.quorate.model.ServerLine;
 import dev.quorate.testing.MemberModes;
 import dev.quorate.zookeeper.Word;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -10,16 +11,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.awaitility.Awaitility;
 
 /** The members of one ensemble: what they really are, and what can be done to them. */
 final class Members {
   private static final String NAMESPACE = "default";
+  private static final int SESSION_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final LocalCluster cluster;
   private final String ensemble;
@@ -53,6 +61,19 @@ final class Members {
       }
     }
     return addresses;
+  }
+
+  /** A session with one of them; nobody in particular until it says who it is. */
+  ZooKeeperAdmin client() throws IOException {
+    var servers =
+        addresses().values().stream()
+            .map(address -> address + ":" + ServerLine.CLIENT_PORT)
+            .collect(Collectors.joining(","));
+    var client = new ZooKeeperAdmin(servers, SESSION_MILLIS, _ -> {});
+    Awaitility.await("session with " + servers)
+        .atMost(PATIENCE)
+        .until(() -> client.getState() == ZooKeeper.States.CONNECTED);
+    return client;
   }
 
   /** What a member itself says: leader, follower, or {@value MemberModes#NONE}. */

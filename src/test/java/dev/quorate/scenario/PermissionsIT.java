@@ -29,7 +29,10 @@ class PermissionsIT {
   @Test
   void theOperatorAsksForAllThatItIsGrantedAndForNothingElse() {
     try (var cluster = RunningCluster.withoutOperator("permissions")) {
-      cluster.local().startOperator(Map.of("QUORATE_NAMESPACES", "default"));
+      cluster
+          .local()
+          .startOperator(
+              Map.of("QUORATE_NAMESPACES", "default", "QUORATE_DIAGNOSIS_INTERVAL", "1s"));
       liveThroughEverything(cluster);
       var requests = cluster.local().api().audit().entries(e -> e.agent().equals("quorate"));
 
@@ -53,10 +56,19 @@ class PermissionsIT {
         "a restart", () -> cluster.operatorRequests().countOf("create pods/eviction") >= 1);
     user.apply(with("paused: false"));
     cluster.await("one configuration", () -> configurations(cluster) == 1);
+    loseTheQuorum(cluster, user);
     pauseTwice(cluster, user);
     refuseAPod(cluster, user);
     replaceAnObserver(cluster, user);
     replaceTheSet(cluster, user);
+  }
+
+  /** The log of a member that is away may tell why. */
+  private static void loseTheQuorum(RunningCluster cluster, ClusterUser user) {
+    user.apply(with("image: " + MISSING_IMAGE));
+    cluster.await("a log is read", () -> cluster.operatorRequests().countOf("get pods/log") >= 1);
+    user.apply(with("paused: false"));
+    user.awaitReady(ZK);
   }
 
   private static void replaceTheSet(RunningCluster cluster, ClusterUser user) {

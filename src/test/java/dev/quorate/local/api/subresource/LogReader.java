@@ -10,9 +10,12 @@ import dev.quorate.local.api.store.Store;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Serves {@code kubectl logs}: a container's output file, its tail, and what is added to it. */
@@ -39,7 +42,8 @@ public final class LogReader {
         "text/plain",
         sink -> {
           try (var log = new RandomAccessFile(file.toFile(), "r")) {
-            log.seek(query.number("tailLines").map(n -> tail(log, n)).orElse(0L));
+            long last = query.number("tailLines").map(n -> tail(log, n)).orElse(0L);
+            log.seek(query.number("sinceSeconds").map(n -> since(log, n, last)).orElse(last));
             send(log, sink);
             while (query.flag("follow") && store.find(target.id()).isPresent()) {
               Thread.sleep(POLL_MILLIS);
@@ -89,6 +93,35 @@ public final class LogReader {
       return lines == 0 ? log.length() : 0;
     } catch (IOException e) {
       return 0;
+    }
+  }
+
+  /** Where the lines of the last so many seconds begin, by the times that they begin with. */
+  private static long since(RandomAccessFile log, long seconds, long from) {
+    var oldest = Instant.now().minusSeconds(seconds);
+    try {
+      boolean skips = false;
+      log.seek(from);
+      long begin = from;
+      for (var line = log.readLine(); line != null; line = log.readLine()) {
+        var time = time(line);
+        if (time.isPresent() && !time.get().isBefore(oldest)) {
+          return skips ? begin : from;
+        }
+        skips |= time.isPresent();
+        begin = log.getFilePointer();
+      }
+      return skips ? log.length() : from;
+    } catch (IOException e) {
+      return from;
+    }
+  }
+
+  private static Optional<Instant> time(String line) {
+    try {
+      return Optional.of(Instant.parse(line.substring(0, Math.max(0, line.indexOf(' ')))));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 
