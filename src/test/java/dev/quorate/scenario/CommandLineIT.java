@@ -151,7 +151,8 @@ class CommandLineIT {
   @Test
   @Order(5)
   void znodesAreATreeAndWhatIsProtectedStaysSo() throws Exception {
-    try (var client = cluster.members(ZK).client()) {
+    var client = cluster.members(ZK).client();
+    try {
       client.create("/app", new byte[1500], OPEN_ACL_UNSAFE, PERSISTENT);
       client.create("/app/lock", new byte[0], OPEN_ACL_UNSAFE, EPHEMERAL);
       client.addAuthInfo("digest", "alice:wonder".getBytes(StandardCharsets.UTF_8));
@@ -165,6 +166,8 @@ class CommandLineIT {
       var all = terminal.type("tree", ZK, "--member", "zk-1");
       assertThat(all.out()).contains("├── secret", "hidden by its access control list");
       assertThat(all.out()).doesNotContain("plan");
+    } finally {
+      client.close();
     }
     assertThat(terminal.type("tree", ZK, "--superuser").out()).contains("└── plan");
     assertThat(terminal.type("tree", ZK, "/nothing").exitCode()).isEqualTo(2);
