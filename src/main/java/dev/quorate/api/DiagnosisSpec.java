@@ -41,5 +41,5 @@ public record DiagnosisSpec(
           + " 'LaggingMember', 'LeaderFlapping', 'LongPauses', 'OversizeData', 'PendingSyncs',"
           + " 'RequestQueue', 'SessionsExpiring', 'SlowElection', 'SlowLogDisk', 'SlowReads',"
           + " 'SlowSnapshots', 'SlowSync', 'SlowWrites', 'SyncLoops', 'ThrottlingActive',"
-          + " 'TooManyNodes', 'TooManyWatches', 'UnrecoverableError'";
+          + " 'TooManyNodes', 'TooManyWatches', 'UnrecoverableError', 'WatchStorm'";
 }
