@@ -231,11 +231,12 @@ final class Moves {
   /**
    * Without a majority that has its data, and that knows from its own list that it votes, nobody
    * could ever serve again, by design (Z30); neither of the configuration nor of one that is
-   * proposed.
+   * proposed, and a leader that is cut off may still propose one.
    */
   private static boolean mayBeWiped(World world, int i) {
     Members rest = believed(world).without(i);
-    return rest.decideFor(world.committed().voters())
+    return world.in(Mode.DEPOSED).isEmpty()
+        && rest.decideFor(world.committed().voters())
         && world.members().stream()
             .flatMap(m -> m.disk().tail().flatMap(Disk.Proposal::config).stream())
             .allMatch(config -> rest.decideFor(config.voters()));

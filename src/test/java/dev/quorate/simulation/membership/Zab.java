@@ -235,12 +235,18 @@ final class Zab {
         .change(leader, m -> m.as(Mode.DEPOSED));
   }
 
-  /** What a leader that is cut off proposes stays on its own volume; it learns no outcome. */
+  /**
+   * What a leader that is cut off proposes stays on its own volume; it learns no outcome. It
+   * proposes no membership of whose voters a majority did not follow it: a process that ended
+   * before has closed its connection.
+   */
   static World proposedAlone(World world, int deposed, Optional<Request> request) {
     Disk disk = world.member(deposed).disk();
     var config =
         request.map(r -> Config.at(disk.epoch(), disk.has() + 1, r.applied(disk.list().voters())));
-    return disk.tail().isPresent()
+    boolean isRefused =
+        config.filter(c -> !world.those(m -> m.disk().data()).decideFor(c.voters())).isPresent();
+    return isRefused || disk.tail().isPresent()
         ? world
         : world.change(deposed, m -> m.with(disk.proposed(new Proposal(config))));
   }
