@@ -1,11 +1,13 @@
 package dev.quorate.local.controllers;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /**
  * The claims of a StatefulSet's pods: created before the pod, kept when the pod goes, and owned by
@@ -29,12 +31,31 @@ final class StatefulClaims {
     for (var wanted : StatefulPods.claims(set, ordinal)) {
       var existing = cluster.get(PersistentVolumeClaim.class, ObjectKey.of(wanted));
       if (existing == null) {
-        CreateOnce.create(client, wanted);
+        create(set, wanted);
       } else {
         usable &= !isLeaving(existing);
       }
     }
     return usable;
+  }
+
+  /**
+   * One that goes with its set is owned by it from the start, and goes again when the set has gone
+   * meanwhile: the cache may not know that yet, and nobody would collect it.
+   */
+  private void create(StatefulSet set, PersistentVolumeClaim wanted) {
+    boolean bySet = deletes(set, false);
+    if (bySet) {
+      wanted.getMetadata().setOwnerReferences(List.of(reference(set)));
+    }
+    if (CreateOnce.create(client, wanted) && bySet && !isStillThere(set)) {
+      client.resource(wanted).delete();
+    }
+  }
+
+  private boolean isStillThere(StatefulSet set) {
+    var now = client.resource(set).get();
+    return now != null && now.getMetadata().getUid().equals(set.getMetadata().getUid());
   }
 
   /** Being deleted, or waiting for it because the surplus pod that owns it is gone. */
@@ -70,15 +91,17 @@ final class StatefulClaims {
     if (is && !wanted) {
       owned.remove(claim, o -> o.getUid().equals(uid));
     } else if (wanted && !is) {
-      owned.add(
-          claim,
-          new OwnerReferenceBuilder()
-              .withApiVersion(owner.getApiVersion())
-              .withKind(owner.getKind())
-              .withName(owner.getMetadata().getName())
-              .withUid(uid)
-              .build());
+      owned.add(claim, reference(owner));
     }
+  }
+
+  private static OwnerReference reference(HasMetadata owner) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(owner.getApiVersion())
+        .withKind(owner.getKind())
+        .withName(owner.getMetadata().getName())
+        .withUid(owner.getMetadata().getUid())
+        .build();
   }
 
   private static boolean deletes(StatefulSet set, boolean whenScaled) {
