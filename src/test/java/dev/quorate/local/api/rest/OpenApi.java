@@ -148,7 +148,7 @@ public final class OpenApi {
       while (!open.isEmpty()) {
         String next = open.removeFirst();
         if (!schemas.has(next)) {
-          ObjectNode definition = ModelDefinitions.definitions().get(next).deepCopy();
+          ObjectNode definition = ModelDefinitions.SHARED.definitions().get(next).deepCopy();
           schemas.set(next, definition);
           references(definition, open);
         }

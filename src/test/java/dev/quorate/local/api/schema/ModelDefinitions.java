@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Schemas of built-in types, read off the client library's model classes: names and types of fields
- * come from there, list and map semantics from {@link ModelSemantics}.
+ * come from there, list and map semantics from {@link ModelSemantics}. Several API servers of one
+ * process share them: nobody sees a definition before all that it refers to is there.
  */
 public final class ModelDefinitions {
   /** Trees of any form, or recursive ones. */
@@ -26,31 +27,35 @@ public final class ModelDefinitions {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final KubernetesSerialization MODEL = new KubernetesSerialization();
-  private static final Map<String, ObjectNode> DEFINITIONS = new ConcurrentHashMap<>();
 
-  private ModelDefinitions() {}
+  /** The definitions of this process. */
+  public static final ModelDefinitions SHARED = new ModelDefinitions();
+
+  private final Map<String, ObjectNode> definitions = new ConcurrentHashMap<>();
+
+  ModelDefinitions() {}
 
   /** The definition of a kind's class, if the model has one. */
-  public static Optional<String> define(String apiVersion, String kind) {
+  public synchronized Optional<String> define(String apiVersion, String kind) {
     return Optional.ofNullable(MODEL.getRegisteredKubernetesResource(apiVersion, kind))
         .map(type -> define(MAPPER.constructType(type)));
   }
 
   /** The schema of a definition. */
-  public static Schema schema(String definition) {
-    return Schema.of(Schema.reference(definition), DEFINITIONS);
+  public Schema schema(String definition) {
+    return Schema.of(Schema.reference(definition), definitions);
   }
 
   /** All definitions met so far, by name. */
-  public static Map<String, ObjectNode> definitions() {
-    return DEFINITIONS;
+  public Map<String, ObjectNode> definitions() {
+    return definitions;
   }
 
-  private static String define(JavaType type) {
+  private String define(JavaType type) {
     String name = type.getRawClass().getSimpleName();
-    if (!DEFINITIONS.containsKey(name)) {
+    if (!definitions.containsKey(name)) {
       ObjectNode definition = Json.object().put("type", "object");
-      DEFINITIONS.put(name, definition);
+      definitions.put(name, definition);
       ObjectNode properties = definition.putObject("properties");
       for (BeanPropertyDefinition property :
           MAPPER.getSerializationConfig().introspect(type).findProperties()) {
@@ -64,13 +69,13 @@ public final class ModelDefinitions {
     return name;
   }
 
-  private static ObjectNode field(String owner, String name, JavaType type) {
+  private ObjectNode field(String owner, String name, JavaType type) {
     ObjectNode schema = schema(type);
     ModelSemantics.describe(owner + "." + name, schema);
     return schema;
   }
 
-  private static ObjectNode schema(JavaType type) {
+  private ObjectNode schema(JavaType type) {
     Class<?> raw = type.getRawClass();
     if (type.isMapLikeType()) {
       ObjectNode map = Json.object().put("type", "object");

@@ -29,8 +29,9 @@ public final class TypeSchemas {
 
   /** The schema of a built-in kind; of anything if it is not known. */
   public static Schema builtIn(String apiVersion, String kind) {
-    return ModelDefinitions.define(apiVersion, kind)
-        .map(ModelDefinitions::schema)
+    return ModelDefinitions.SHARED
+        .define(apiVersion, kind)
+        .map(ModelDefinitions.SHARED::schema)
         .orElse(Schema.ANY);
   }
 
@@ -41,6 +42,6 @@ public final class TypeSchemas {
     properties.set("apiVersion", Json.object().put("type", "string"));
     properties.set("kind", Json.object().put("type", "string"));
     metadata();
-    return Schema.of(whole, ModelDefinitions.definitions());
+    return Schema.of(whole, ModelDefinitions.SHARED.definitions());
   }
 }

@@ -178,7 +178,7 @@ public final class Validation {
     if (!open.has("type") && !schema.type().isEmpty()) {
       open.put("type", schema.type());
     }
-    return Schema.of(open, ModelDefinitions.definitions());
+    return Schema.of(open, ModelDefinitions.SHARED.definitions());
   }
 
   private static String below(String path, String field) {
