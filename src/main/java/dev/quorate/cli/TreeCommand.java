@@ -1,16 +1,14 @@
 package dev.quorate.cli;
 
 import dev.quorate.facts.Probed;
-import dev.quorate.model.Keys;
+import dev.quorate.model.Names;
 import dev.quorate.model.ServerLine;
 import dev.quorate.zookeeper.CuratorZooKeeperAdmin;
 import dev.quorate.zookeeper.Login;
 import dev.quorate.zookeeper.ZnodeLook;
 import dev.quorate.zookeeper.Znodes;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +130,7 @@ final class TreeCommand implements Callable<Integer> {
   }
 
   private Login superuser(Connection connection) {
-    var secret = name + "-superuser";
+    var secret = new Names(connection.namespace(), name, "").superuser();
     return Optional.ofNullable(
             connection
                 .client()
@@ -141,13 +139,7 @@ final class TreeCommand implements Callable<Integer> {
                 .withName(secret)
                 .get())
         .map(Secret::getData)
-        .map(data -> data.get(Keys.PASSWORD))
-        .map(TreeCommand::decoded)
-        .<Login>map(Login.Superuser::new)
+        .flatMap(Login.Superuser::of)
         .orElseThrow(() -> new Refused("There is no Secret %s with a password.".formatted(secret)));
-  }
-
-  private static String decoded(String text) {
-    return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
   }
 }

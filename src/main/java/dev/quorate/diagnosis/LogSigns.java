@@ -1,6 +1,7 @@
 package dev.quorate.diagnosis;
 
 import dev.quorate.model.Excerpt;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -69,10 +70,9 @@ public record LogSigns(Map<LogSignature, Sign> signs) {
 
   /** What it has to say about the problem that a rule tells of. */
   Optional<Sign> about(Rule rule) {
-    return signs.entrySet().stream()
-        .filter(sign -> sign.getKey().rule().equals(rule.name()))
-        .sorted(Map.Entry.comparingByKey())
-        .map(Map.Entry::getValue)
+    return Arrays.stream(LogSignature.values())
+        .filter(signature -> signature.rule().equals(rule.name()))
+        .flatMap(signature -> of(signature).stream())
         .findFirst();
   }
 

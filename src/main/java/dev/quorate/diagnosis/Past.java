@@ -36,14 +36,17 @@ record Past(
     private boolean tellsFirst(Member then) {
       return !figures.equals(Figures.NONE)
           && (then == null
-              || !podUid.equals(then.podUid)
-              || restarts != then.restarts
+              || !isSameProcess(then.podUid, then.restarts)
               || then.figures().equals(Figures.NONE));
     }
 
     /** Whether the same process counted then; its figures go on from there. */
     boolean isSameProcess(MemberVitals now) {
-      return podUid.equals(now.podUid()) && restarts == now.restarts();
+      return isSameProcess(now.podUid(), now.restarts());
+    }
+
+    private boolean isSameProcess(String otherPodUid, int otherRestarts) {
+      return podUid.equals(otherPodUid) && restarts == otherRestarts;
     }
   }
 

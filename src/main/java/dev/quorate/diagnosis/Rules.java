@@ -17,7 +17,6 @@ public final class Rules {
               DiskRules.ALL,
               ProcessRules.ALL,
               NetworkRules.ALL,
-              LogRules.ALL,
               ClientRules.ALL)
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Rule::id))

@@ -5,10 +5,10 @@ import dev.quorate.facts.ObservedMember;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.model.Ensemble;
-import dev.quorate.model.Keys;
 import dev.quorate.model.Labels;
 import dev.quorate.model.Reason;
 import dev.quorate.plan.Action;
+import dev.quorate.zookeeper.Login;
 import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,11 +22,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,8 +195,8 @@ final class KubernetesWriter implements ClusterWriter {
     return live.apply("Secret", ensemble.names().superuser())
         .filter(Secret.class::isInstance)
         .map(secret -> ((Secret) secret).getData())
-        .map(data -> data.get(Keys.PASSWORD))
-        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+        .flatMap(Login.Superuser::of)
+        .map(Login.Superuser::password);
   }
 
   @Override

@@ -6,13 +6,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Changes who owns an object, and only while it is still the object that was read. */
 final class OwnedObjects {
+  private final KubernetesClient client;
   private final MergePatch patch;
 
   OwnedObjects(KubernetesClient client) {
+    this.client = client;
     this.patch = new MergePatch(client);
   }
 
@@ -30,6 +33,12 @@ final class OwnedObjects {
   static boolean isOrphan(HasMetadata object) {
     return object.getMetadata().getOwnerReferences().stream()
         .noneMatch(o -> Boolean.TRUE.equals(o.getController()));
+  }
+
+  /** The object of now, asked of the API server because caches are old; empty when it is gone. */
+  Optional<HasMetadata> current(HasMetadata object) {
+    return Optional.<HasMetadata>ofNullable(client.resource(object).get())
+        .filter(now -> now.getMetadata().getUid().equals(object.getMetadata().getUid()));
   }
 
   void adopt(HasMetadata object, HasMetadata controller) {

@@ -48,14 +48,9 @@ final class StatefulClaims {
     if (bySet) {
       wanted.getMetadata().setOwnerReferences(List.of(reference(set)));
     }
-    if (CreateOnce.create(client, wanted) && bySet && !isStillThere(set)) {
+    if (CreateOnce.create(client, wanted) && bySet && owned.current(set).isEmpty()) {
       client.resource(wanted).delete();
     }
-  }
-
-  private boolean isStillThere(StatefulSet set) {
-    var now = client.resource(set).get();
-    return now != null && now.getMetadata().getUid().equals(set.getMetadata().getUid());
   }
 
   /** Being deleted, or waiting for it because the surplus pod that owns it is gone. */

@@ -107,10 +107,10 @@ public final class StatefulSetController implements AutoCloseable {
 
   /** Asked of the API server before anything is adopted: a set that is gone orphaned it. */
   private boolean isStillThere(StatefulSet set) {
-    var now = client.resource(set).get();
-    return now != null
-        && now.getMetadata().getDeletionTimestamp() == null
-        && now.getMetadata().getUid().equals(set.getMetadata().getUid());
+    return owned
+        .current(set)
+        .filter(now -> now.getMetadata().getDeletionTimestamp() == null)
+        .isPresent();
   }
 
   private Revisions revisions(StatefulSet set) {
