@@ -1,6 +1,7 @@
 package dev.quorate.plan;
 
 import dev.quorate.desired.Topology;
+import dev.quorate.facts.ClaimFacts;
 import dev.quorate.facts.ObservedState;
 import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
@@ -49,14 +50,29 @@ final class TopologyDecision {
           recorded
               .map(RecordedMembership::servers)
               .filter(Predicate.not(List::isEmpty))
-              .or(() -> Optional.of(firstList(ensemble, formation)));
+              .or(() -> Optional.of(firstList(ensemble, state, formation)));
     };
   }
 
-  private static List<ServerLine> firstList(Ensemble ensemble, Formation formation) {
+  private static List<ServerLine> firstList(
+      Ensemble ensemble, ObservedState state, Formation formation) {
     SortedSet<MemberId> voters =
         formation.recordedVoters().isEmpty() ? ensemble.voterIds() : formation.recordedVoters();
-    return voters.stream().map(id -> ensemble.names().serverLine(id, Role.VOTER)).toList();
+    return voters.stream()
+        .map(id -> ensemble.names().serverLine(id, roleInFirstList(state, id)))
+        .toList();
+  }
+
+  /**
+   * Its own volume says that it had left, and the newest record that it got its vote next: it had
+   * copied the leader's data, and its vote may have been proposed. Listed as one that joins it
+   * keeps that data; set aside, the others would wait for a vote that nobody can give any more
+   * (I7).
+   */
+  private static Role roleInFirstList(ObservedState state, MemberId id) {
+    return state.member(id).claim().flatMap(ClaimFacts::leftVersion).isPresent()
+        ? Role.OBSERVER
+        : Role.VOTER;
   }
 
   private static List<ServerLine> withJoiners(

@@ -303,6 +303,14 @@ class ScalingTest {
     assertThat(steps.topology().formed()).isTrue();
   }
 
+  /** Its vote may have been proposed: the others would wait for it, and it for data set aside. */
+  @Test
+  void beginsAgainWithWhoWasAboutToComeBackAsOneThatJoins() {
+    var promoted = ObservedStates.nothing(3).committed(1, 2);
+    plan(3, promoted.recordedClaim(1).leftClaim(2, "100000000"));
+    assertThat(listed()).containsExactly("1 participant", "2 observer");
+  }
+
   @Test
   void neverBeginsAnewOnVolumesOfWhichEveryMemberHasLeft() {
     plan(3, ObservedStates.nothing(3).leftClaim(2, "100000009").leftClaim(3, "100000008"));
