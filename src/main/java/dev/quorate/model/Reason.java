@@ -78,10 +78,6 @@ public enum Reason {
   // What the user asked for.
   INVALID_SPEC(
       "InvalidSpec", Severity.WARNING, "Change the field that the message names as it says."),
-  NOT_SUPPORTED_YET(
-      "NotSupportedYet",
-      Severity.WARNING,
-      "Put the field back; this version of the operator does not act on it yet."),
   NAME_CONFLICT(
       "NameConflict",
       Severity.WARNING,

@@ -177,16 +177,9 @@ record Situation(Pass pass, boolean formed, SortedMap<MemberId, MemberHealth> he
       case Pass.Planned planned ->
           Stream.of(
                   planned.outcomes().failure().map(Situation::blocker).stream(),
-                  planned.plan().blockers().stream(),
-                  unsupported(planned))
+                  planned.plan().blockers().stream())
               .flatMap(s -> s);
     };
-  }
-
-  private static Stream<Blocker> unsupported(Pass.Planned planned) {
-    return planned.verdict().warnings().stream()
-        .filter(w -> w.reason() == Reason.NOT_SUPPORTED_YET)
-        .map(w -> Blocker.of(w.reason(), w.field() + ": " + w.message()));
   }
 
   private static Blocker blocker(Failure failure) {

@@ -16,7 +16,6 @@ final class SpecAnnouncements {
   private static final Set<Reason> ABOUT_THE_SPECIFICATION =
       Set.of(
           Reason.INVALID_SPEC,
-          Reason.NOT_SUPPORTED_YET,
           Reason.NAME_CONFLICT,
           Reason.VERSION_MISMATCH,
           Reason.MEMBERSHIP_DRIFT,

@@ -12,10 +12,7 @@ final class SpecWarnings {
 
   static Optional<Judgement> judge(Situation situation) {
     List<Warning> warnings =
-        situation.planned().stream()
-            .flatMap(p -> p.verdict().warnings().stream())
-            .filter(w -> w.reason() != Reason.NOT_SUPPORTED_YET)
-            .toList();
+        situation.planned().stream().flatMap(p -> p.verdict().warnings().stream()).toList();
     if (warnings.isEmpty()) {
       return Optional.empty();
     }

@@ -24,7 +24,6 @@ final class StalledCondition {
           Reason.VERSION_MISMATCH,
           Reason.CANARY_REGRESSED,
           Reason.FOREIGN_MEMBER,
-          Reason.NOT_SUPPORTED_YET,
           Reason.JOINING_TAKES_LONG,
           Reason.SUPERUSER_REFUSED,
           Reason.VOLUME_CANNOT_GROW,

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class UpToDateCondition {
   private static final Set<Reason> NOT_CARRIED_OUT =
-      Set.of(Reason.API_REFUSED, Reason.SITUATION_CHANGED, Reason.NOT_SUPPORTED_YET);
+      Set.of(Reason.API_REFUSED, Reason.SITUATION_CHANGED);
 
   /** Of one member's volume, and of what the specification says all the same. */
   private static final Set<Reason> VOLUMES =

@@ -5,8 +5,7 @@ import dev.quorate.model.Reason;
 /**
  * Something that a user should know about an accepted specification.
  *
- * @param reason SPEC_WARNING, EPHEMERAL_STORAGE, UNKNOWN_CONFIG, or NOT_SUPPORTED_YET for a field
- *     that the operator does not act on yet
+ * @param reason SPEC_WARNING, EPHEMERAL_STORAGE or UNKNOWN_CONFIG
  * @param field path as a user writes it
  * @param message what is the matter and what to do
  */

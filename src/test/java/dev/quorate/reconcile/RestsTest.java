@@ -125,7 +125,7 @@ class RestsTest {
     assertThat(rests.count()).isZero();
     made(atRest(REFUSED));
     assertThat(rests.count()).isZero();
-    made(pass(plan(Reason.ENSEMBLE_READY, Blocker.of(Reason.NOT_SUPPORTED_YET, "later"))));
+    made(pass(plan(Reason.ENSEMBLE_READY, Blocker.of(Reason.VOLUME_UNAVAILABLE, "later"))));
     assertThat(rests.count()).isZero();
     made(pass(plan(Reason.FORMING)));
     assertThat(rests.count()).isZero();

@@ -60,7 +60,6 @@ final class EventReasons {
               "The specification",
               List.of(
                   Reason.INVALID_SPEC,
-                  Reason.NOT_SUPPORTED_YET,
                   Reason.NAME_CONFLICT,
                   Reason.VERSION_MISMATCH,
                   Reason.SPEC_WARNING,

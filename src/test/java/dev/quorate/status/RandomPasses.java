@@ -54,7 +54,7 @@ final class RandomPasses {
   }
 
   private Warning[] warnings() {
-    var reasons = List.of(Reason.SPEC_WARNING, Reason.EPHEMERAL_STORAGE, Reason.NOT_SUPPORTED_YET);
+    var reasons = List.of(Reason.SPEC_WARNING, Reason.EPHEMERAL_STORAGE, Reason.UNKNOWN_CONFIG);
     return random
         .ints(Math.max(0, random.nextInt(5) - 2), 0, reasons.size())
         .mapToObj(i -> new Warning(reasons.get(i), "spec.field", text()))

@@ -41,11 +41,6 @@ final class StatusCases {
           Reason.EPHEMERAL_STORAGE, "spec.storage.type", "all data is lost when the pods go");
   private static final Warning OLD_VERSION =
       new Warning(Reason.SPEC_WARNING, "spec.version", "3.9.3 is older than 3.9.4; write 3.9.5");
-  private static final Warning NOT_YET =
-      new Warning(
-          Reason.NOT_SUPPORTED_YET,
-          "spec.someday",
-          "this version of the operator does not do that yet; leave it out");
   private static final String NOT_FOUND = "docker.io/library/zookeeper:3.9.55: not found";
 
   private StatusCases() {}
@@ -274,12 +269,6 @@ final class StatusCases {
             Passes.refused(nothing(0), FOUR_VOTERS),
             FAILED,
             WAITS,
-            DEGRADED),
-        formed("not-supported-yet", Passes.three(healthy(3), NOT_YET), FAILED, DEGRADED),
-        forming(
-            "not-supported-yet-while-forming",
-            Passes.three(starting(3), NOT_YET),
-            FAILED,
             DEGRADED),
         formed(
             "version-mismatch",
