@@ -39,7 +39,7 @@ public record DiagnosisSpec(
           + ", 'AuthFailures', 'ConnectionChurn', 'ConnectionImbalance', 'ConnectionLimit',"
           + " 'ContainerRestarted', 'DataDivergence', 'DataTooLarge', 'EphemeralSurge',"
           + " 'LaggingMember', 'LeaderFlapping', 'LongPauses', 'OversizeData', 'PendingSyncs',"
-          + " 'RequestQueue', 'SessionsExpiring', 'SlowElection', 'SlowLogDisk', 'SlowReads',"
+          + " 'QuotaNearlyUsed', 'RequestQueue', 'SessionsExpiring', 'SlowElection', 'SlowLogDisk', 'SlowReads',"
           + " 'SlowSnapshots', 'SlowSync', 'SlowWrites', 'SyncLoops', 'ThrottlingActive',"
           + " 'TooManyNodes', 'TooManyWatches', 'UnrecoverableError', 'WatchStorm'";
 }

@@ -1,8 +1,9 @@
 package dev.quorate.diagnosis;
 
 import dev.quorate.zookeeper.MntrReport;
-import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A figure of {@code mntr} that a rule asks for: by the name that the default metrics provider
@@ -55,28 +56,28 @@ public enum Figure {
   OLD_HEAP_LARGEST(
       "jvm_memory_pool_bytes_max{pool=\"G1 Old Gen\"}",
       "jvm_memory_pool_bytes_max{pool=\"Tenured Gen\"}",
-      "jvm_memory_pool_bytes_max{pool=\"PS Old Gen\"}");
+      "jvm_memory_pool_bytes_max{pool=\"PS Old Gen\"}"),
+  /** In percent, of the one that is nearest to its limit. */
+  QUOTA_USED(mntr -> OptionalDouble.of(QuotaUse.percent(mntr)));
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<String> keys;
+  @SuppressWarnings("ImmutableEnumChecker") // holds nothing but List.of
+  private final Function<MntrReport, OptionalDouble> reading;
 
+  /** By the first spelling that has a value, without the prefix of {@code mntr}. */
   Figure(String... keys) {
-    this.keys = List.of(keys);
+    this(mntr ->
+        Stream.of(keys)
+            .map(mntr::value)
+            .filter(OptionalDouble::isPresent)
+            .findFirst()
+            .orElse(OptionalDouble.empty()));
   }
 
-  /** Its spellings, without the prefix of {@code mntr}. */
-  public List<String> keys() {
-    return keys;
+  Figure(Function<MntrReport, OptionalDouble> reading) {
+    this.reading = reading;
   }
 
-  /** By the first spelling that has a value. */
   OptionalDouble in(MntrReport mntr) {
-    for (String key : keys) {
-      var value = mntr.value(key);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return OptionalDouble.empty();
+    return reading.apply(mntr);
   }
 }

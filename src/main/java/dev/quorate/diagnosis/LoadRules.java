@@ -106,6 +106,18 @@ final class LoadRules {
                       .criticalAbove(100),
                   "SlowReads",
                   "SlowWrites"),
+          rule("D39", "QuotaNearlyUsed", Area.CLIENTS, Level.WARNING)
+              .says(
+                  "has a quota that is nearly used up",
+                  "Beyond it ZooKeeper writes warnings to its log; with enforceQuota it refuses"
+                      + " what clients write there",
+                  "Remove what nobody needs below that path, or raise its limit: setquota",
+                  "kubectl zk tree {cluster} /zookeeper/quota -n {namespace} --depth 3")
+              .when(
+                  Patience.minutes(1),
+                  Measure.ofEnsemble("of a quota used", "%", LoadRules::quotaUsed)
+                      .above(80)
+                      .criticalAbove(90)),
           rule("D49", "ThrottlingActive", Area.CLIENTS, Level.WARNING)
               .says(
                   "makes clients wait, or refuses requests that are too large",
@@ -153,6 +165,15 @@ final class LoadRules {
         Figure.THROTTLED_OPERATIONS,
         Figure.THROTTLE_WAITS,
         Figure.LARGE_REQUESTS_REJECTED);
+  }
+
+  /** All members hold the same nodes. */
+  private static OptionalDouble quotaUsed(Rounds rounds) {
+    return rounds
+        .now()
+        .leader()
+        .map(leader -> leader.figure(Figure.QUOTA_USED))
+        .orElse(OptionalDouble.empty());
   }
 
   /** Only the leader counts them. */

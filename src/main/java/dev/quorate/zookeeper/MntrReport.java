@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -126,6 +128,28 @@ public final class MntrReport {
     return at < 0
         ? Optional.empty()
         : Optional.of(text.substring(at + start.length(), text.indexOf('\n', at + 1)));
+  }
+
+  /**
+   * A figure that there is one of for each of several things, such as {@code
+   * quota_count_usage_per_namespace}, by their names; what is no number is left out.
+   */
+  public Map<String, Double> each(String figure) {
+    Map<String, Double> values = new TreeMap<>();
+    if (text.contains(figure)) {
+      var line =
+          Pattern.compile(
+              "^zk_(?:%1$s\\{key=\"(?<label>[^\"]*)\"\\}|(?<before>.+)_%1$s)\t(?<value>.+)$"
+                  .formatted(figure),
+              Pattern.MULTILINE);
+      line.matcher(text)
+          .results()
+          .forEach(found -> {
+            var name = found.group("label") == null ? found.group("before") : found.group("label");
+            parseNumber(found.group("value")).ifPresent(value -> values.put(name, value));
+          });
+    }
+    return values;
   }
 
   /** The average of a summary such as {@code fsynctime}, empty as long as nothing was measured. */

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures as real servers told them. */
@@ -52,6 +54,37 @@ class FiguresTest {
   void theDefaultProviderKnowsNoHeap(String version) throws IOException {
     assertThat(unknown(told(version, "leader").figures()))
         .containsExactlyInAnyOrder(Figure.OLD_HEAP_USED, Figure.OLD_HEAP_LARGEST);
+  }
+
+  /** Appended as real servers tell them, one by each provider. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "leader            | zk_app_quota_count_limit_per_namespace          | zk_app_quota_count_usage_per_namespace",
+        "leader-prometheus | zk_quota_bytes_limit_per_namespace{key=\"app\"} | zk_quota_bytes_usage_per_namespace{key=\"app\"}"
+      })
+  void theQuotaNearestToItsLimitCounts(String state, String limit, String usage)
+      throws IOException {
+    var none = mntr("3.9.5", state);
+    var all = none + limit + "\t200.0\n" + usage + "\t150.0\n";
+    var unlimited = none + limit + "\t-1\n" + usage + "\t150\n";
+    assertThat(quota(none)).hasValue(0);
+    assertThat(quota(unlimited)).hasValue(0);
+    assertThat(quota(all)).hasValue(75);
+    assertThat(
+            quota(
+                all + limit.replace("app", "b") + "\t100\n" + usage.replace("app", "b") + "\t99\n"))
+        .hasValue(99);
+  }
+
+  private static OptionalDouble quota(String mntr) {
+    var told = (Reading.Report<MntrReport>) MntrReport.read(new Answer.Text(mntr));
+    return Figures.of(told.value()).get(Figure.QUOTA_USED);
+  }
+
+  private static String mntr(String version, String state) throws IOException {
+    return Files.readString(RECORDED.resolve(version).resolve(state).resolve("mntr.txt"));
   }
 
   @Test

@@ -38,6 +38,7 @@ final class MeasureCases {
     Map<String, DoubleFunction<Case>> cases = new LinkedHashMap<>();
     cases.put("RequestQueue", x -> now(s -> s.tells(Figure.OUTSTANDING_REQUESTS, x)));
     cases.put("PendingSyncs", x -> now(s -> s.tells(WHO, Figure.PENDING_SYNCS, x)));
+    cases.put("QuotaNearlyUsed", x -> now(s -> s.tells(Figure.QUOTA_USED, x)));
     cases.put("TooManyNodes", x -> now(s -> s.tells(Figure.ZNODES, x)));
     cases.put("TooManyWatches", x -> now(s -> s.tells(Figure.WATCHES, x)));
     cases.put("DataTooLarge", x -> now(s -> s.tells(Figure.DATA_BYTES, x * MEBIBYTE)));
