@@ -25,4 +25,14 @@ record Expression(String text) {
     names.removeAll(OPERATORS);
     return names;
   }
+
+  /** As Grafana would send it. */
+  String filledIn(String namespace, String cluster, String member) {
+    return text.replace("$namespace", namespace)
+        .replace("$cluster", cluster)
+        .replace("$member", member)
+        .replace("$__rate_interval", "1m")
+        .replace("$__interval", "1m")
+        .replace("$__range:1m", "5m:1s");
+  }
 }

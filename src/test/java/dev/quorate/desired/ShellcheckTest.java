@@ -23,7 +23,7 @@ class ShellcheckTest {
       assertThat(System.getenv("CI")).as(INSTALL).isNull();
       assumeTrue(false, INSTALL);
     }
-    var command = new ArrayList<>(List.of("shellcheck", "--format=gcc"));
+    var command = new ArrayList<>(List.of("shellcheck", "--external-sources", "--format=gcc"));
     scripts().forEach(script -> command.add(script.toString()));
     var shellcheck = new ProcessBuilder(command).redirectErrorStream(true).start();
 
@@ -52,6 +52,7 @@ class ShellcheckTest {
             List.of(
                 Path.of(".ci/run"),
                 Path.of("dev/control-plane"),
+                Path.of("dev/prometheus"),
                 Path.of("mvnw"),
                 Path.of("src/main/cli/bin/quorate"),
                 Path.of("src/main/cli/bin/kubectl-zk")));
