@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsPrometheusIT {
   private static final Path BY_HAND = Path.of("src/test/resources/prometheus/operator-test.yaml");
 
-  @TempDir private Path folder;
+  private Path folder;
   private PrometheusPrograms programs;
   private ShippedRules rules;
   private Path generated;
@@ -31,7 +31,8 @@ class AlertsPrometheusIT {
   private record Told(int exitCode, String text) {}
 
   @BeforeAll
-  void rulesAndTests() throws IOException {
+  void rulesAndTests(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     programs = PrometheusPrograms.provide();
     rules = ShippedRules.rendered(folder);
     rules.write(folder.resolve("rules.yaml"));
