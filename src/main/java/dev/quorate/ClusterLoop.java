@@ -9,7 +9,7 @@ import dev.quorate.execute.ResourceApplier;
 import dev.quorate.execute.WriterFactory;
 import dev.quorate.metrics.ClusterMeters;
 import dev.quorate.model.Labels;
-import dev.quorate.model.Occurrence;
+import dev.quorate.model.Names;
 import dev.quorate.observe.FourLetterProbes;
 import dev.quorate.observe.KubernetesLogs;
 import dev.quorate.observe.MemberLogs;
@@ -19,25 +19,29 @@ import dev.quorate.plan.Pace;
 import dev.quorate.plan.Planner;
 import dev.quorate.reconcile.ClusterReconciler;
 import dev.quorate.reconcile.LoopParts;
+import dev.quorate.reconcile.PerformanceProbe;
 import dev.quorate.reconcile.Sampler;
 import dev.quorate.status.Pass;
 import dev.quorate.status.StatusComputer;
 import dev.quorate.validation.EnsembleValidator;
 import dev.quorate.validation.OperatorDefaults;
 import dev.quorate.validation.Tables;
+import dev.quorate.zookeeper.ClientProbeSession;
 import dev.quorate.zookeeper.CuratorZooKeeperAdmin;
 import dev.quorate.zookeeper.FourLetterWords;
+import dev.quorate.zookeeper.Login;
 import dev.quorate.zookeeper.MemberProbe;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -53,24 +57,18 @@ final class ClusterLoop {
 
   private ClusterLoop() {}
 
-  static OperatorProcess.Loop assemble(
-      OperatorConfig config,
-      KubernetesClient client,
-      ClusterMeters meters,
-      Consumer<Occurrence> audience) {
-    return assemble(config, client, meters, audience, UnaryOperator.identity());
+  static OperatorProcess.Loop assemble(OperatorProcess.Surroundings given) {
+    return assemble(given, UnaryOperator.identity());
   }
 
   /**
-   * @param audience who is told of events, beside Kubernetes
    * @param around what is put around the probes
    */
   static OperatorProcess.Loop assemble(
-      OperatorConfig config,
-      KubernetesClient client,
-      ClusterMeters meters,
-      Consumer<Occurrence> audience,
-      UnaryOperator<ServerProbes> around) {
+      OperatorProcess.Surroundings given, UnaryOperator<ServerProbes> around) {
+    var config = given.config();
+    var client = given.client();
+    var meters = given.meters();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
     var probes =
@@ -79,6 +77,7 @@ final class ClusterLoop {
                 new MemberProbe(new FourLetterWords(config.probeTimeout())),
                 threads,
                 config.probeTimeout()));
+    var performance = performanceProbe(given, threads);
     var scripts = Scripts.shipped();
     var applier = new ResourceApplier(Labels.MANAGER);
     var tables = ShippedTables.read();
@@ -93,9 +92,10 @@ final class ClusterLoop {
                 applier, passwords(), new CuratorZooKeeperAdmin(ADMIN_TIMEOUTS), Clock.systemUTC()),
             new Executor(),
             new StatusComputer(),
-            new EventPublisher(client, Clock.systemUTC(), audience),
+            new EventPublisher(client, Clock.systemUTC(), given.audience()),
             (namespace, name, pass, news) -> {
               measure(namespace, name, pass, meters);
+              performance.passed(pass);
               meters.diagnosed(namespace, name, news.problems());
               news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
             },
@@ -107,7 +107,30 @@ final class ClusterLoop {
     var reconciler = new ClusterReconciler(parts, settings);
     BiConsumer<String, String> gone = applier::forget;
     return new OperatorProcess.Loop(
-        reconciler, gone.andThen(reconciler::forget), rehearsal::play, reconciler::turnsTaken);
+        reconciler,
+        gone.andThen(reconciler::forget).andThen(performance::forget),
+        rehearsal::play,
+        reconciler::turnsTaken,
+        performance::close);
+  }
+
+  private static PerformanceProbe performanceProbe(
+      OperatorProcess.Surroundings given, ExecutorService threads) {
+    return new PerformanceProbe(
+        new PerformanceProbe.Surroundings(
+            ClientProbeSession::open,
+            names -> superuser(given.client(), names),
+            given.leadership()::isHeld,
+            threads),
+        given.meters().probe(),
+        System::nanoTime);
+  }
+
+  private static Optional<Login> superuser(KubernetesClient client, Names names) {
+    return Optional.ofNullable(
+            client.secrets().inNamespace(names.namespace()).withName(names.superuser()).get())
+        .map(Secret::getData)
+        .flatMap(Login.Superuser::of);
   }
 
   private static MemberLogs logs(OperatorConfig config, KubernetesClient client) {

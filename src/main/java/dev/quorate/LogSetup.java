@@ -25,7 +25,8 @@ final class LogSetup {
           "io.javaoperatorsdk.operator.processing.event.EventProcessor",
           "io.javaoperatorsdk.operator.processing.event.source.informer.InformerWrapper",
           "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils",
-          "io.fabric8.kubernetes.client.http.HttpLoggingInterceptor");
+          "io.fabric8.kubernetes.client.http.HttpLoggingInterceptor",
+          "org.apache.zookeeper.ClientCnxn");
 
   private LogSetup() {}
 

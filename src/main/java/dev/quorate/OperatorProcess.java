@@ -57,12 +57,21 @@ public final class OperatorProcess implements AutoCloseable {
   /** Makes the loop from what the process has. */
   @FunctionalInterface
   interface LoopFactory {
-    Loop create(
-        OperatorConfig config,
-        KubernetesClient client,
-        ClusterMeters meters,
-        Consumer<Occurrence> audience);
+    Loop create(Surroundings around);
   }
+
+  /**
+   * What the process has.
+   *
+   * @param audience who is told of events, beside Kubernetes
+   * @param leadership whether this process may change anything
+   */
+  record Surroundings(
+      OperatorConfig config,
+      KubernetesClient client,
+      ClusterMeters meters,
+      Consumer<Occurrence> audience,
+      Leadership leadership) {}
 
   /**
    * What is run in the loop.
@@ -70,18 +79,20 @@ public final class OperatorProcess implements AutoCloseable {
    * @param gone told the namespace and name of a cluster that is gone
    * @param rehearsal makes the first pass as fast as later ones; need not be called
    * @param changing how many clusters are being changed
+   * @param end closes what runs beside the loop, after it
    */
   record Loop(
       Reconciler<ZookeeperCluster> reconciler,
       BiConsumer<String, String> gone,
       Runnable rehearsal,
-      IntSupplier changing) {
+      IntSupplier changing,
+      Runnable end) {
 
     Loop(
         Reconciler<ZookeeperCluster> reconciler,
         BiConsumer<String, String> gone,
         Runnable rehearsal) {
-      this(reconciler, gone, rehearsal, () -> 0);
+      this(reconciler, gone, rehearsal, () -> 0, () -> {});
     }
 
     Loop(Reconciler<ZookeeperCluster> reconciler, BiConsumer<String, String> gone) {
@@ -99,7 +110,12 @@ public final class OperatorProcess implements AutoCloseable {
     notifier = config.notifications().map(this::notifier);
     content =
         loops.create(
-            config, client, clusterMeters, event -> notifier.ifPresent(n -> n.accept(event)));
+            new Surroundings(
+                config,
+                client,
+                clusterMeters,
+                event -> notifier.ifPresent(n -> n.accept(event)),
+                () -> leadership.isHeld()));
     loop =
         new ControlLoop<>(
             client,
@@ -208,8 +224,8 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   /**
-   * Lets running reconciles finish, sends what they announced, gives the lease back, and closes
-   * what was opened.
+   * Lets running reconciles finish, ends the sessions of the performance probe, sends what they
+   * announced, gives the lease back, and closes what was opened.
    */
   @Override
   public void close() {
@@ -223,6 +239,7 @@ public final class OperatorProcess implements AutoCloseable {
         .addKeyValue("reason", "Stopping")
         .log("no new reconciles; running ones may finish");
     loop.close();
+    content.end().run();
     notifier.ifPresent(Notifier::close);
     lease.ifPresent(LeaseKeeper::close);
     endpoint.close();

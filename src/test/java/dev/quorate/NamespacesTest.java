@@ -92,8 +92,8 @@ class NamespacesTest {
         OperatorProcess.create(
             ((Parsed.Valid) OperatorConfig.parse(environment)).config(),
             server.config(),
-            (c, api, meters, audience) -> {
-              var loop = ClusterLoop.assemble(c, api, meters, audience);
+            around -> {
+              var loop = ClusterLoop.assemble(around);
               return new OperatorProcess.Loop(new Counted(loop.reconciler()), loop.gone());
             },
             exit -> {});

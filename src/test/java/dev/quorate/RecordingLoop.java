@@ -29,9 +29,10 @@ final class RecordingLoop implements Reconciler<ZookeeperCluster> {
   }
 
   static OperatorProcess.LoopFactory factory() {
-    return (config, client, _, _) ->
+    return around ->
         new OperatorProcess.Loop(
-            new RecordingLoop(client, config.lease().identity().orElseThrow()), (_, _) -> {});
+            new RecordingLoop(around.client(), around.config().lease().identity().orElseThrow()),
+            (_, _) -> {});
   }
 
   /** The object that replicas write. */

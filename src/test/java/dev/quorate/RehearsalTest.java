@@ -36,8 +36,8 @@ class RehearsalTest {
         OperatorProcess.create(
             config,
             server.config(),
-            (c, client, meters, audience) -> {
-              var loop = ClusterLoop.assemble(c, client, meters, audience);
+            around -> {
+              var loop = ClusterLoop.assemble(around);
               return new OperatorProcess.Loop(
                   loop.reconciler(), loop.gone(), () -> counted(loop.rehearsal()));
             },

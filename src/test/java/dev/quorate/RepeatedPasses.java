@@ -46,8 +46,8 @@ public final class RepeatedPasses implements AutoCloseable {
         OperatorProcess.create(
             config,
             kubernetes,
-            (c, client, meters, audience) -> {
-              var loop = ClusterLoop.assemble(c, client, meters, audience, this::timed);
+            around -> {
+              var loop = ClusterLoop.assemble(around, this::timed);
               return new OperatorProcess.Loop(new Timed(loop.reconciler()), loop.gone());
             },
             exit -> {

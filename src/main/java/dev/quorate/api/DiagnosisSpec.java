@@ -27,7 +27,9 @@ public record DiagnosisSpec(
                 "diagnosis.thresholds: has a number below 0, or a share of 100 % or more; write for"
                     + " example DiskFilling: 80")
         @Change(Cost.NOTHING)
-        Map<String, Double> thresholds) {
+        Map<String, Double> thresholds,
+    @JsonPropertyDescription("Requests that measure the members from outside.")
+        PerformanceProbeSpec performanceProbe) {
 
   /** Rules that compare a share with a threshold in percent. */
   public static final String SHARES =

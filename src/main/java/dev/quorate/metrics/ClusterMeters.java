@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The numbers of every cluster, as last recorded. They are put into words only when someone
@@ -68,6 +69,12 @@ public final class ClusterMeters implements MultiCollector {
   }
 
   private final Map<Cluster, Numbers> clusters = new ConcurrentHashMap<>();
+  private final ProbeMeters probe = new ProbeMeters();
+
+  /** What the performance probe measures, where a cluster asks for it. */
+  public ProbeMeters probe() {
+    return probe;
+  }
 
   /** Takes the numbers of one look at a cluster. */
   public void record(String namespace, String name, ObservedState state, Plan plan) {
@@ -128,7 +135,10 @@ public final class ClusterMeters implements MultiCollector {
       numbers.samples().forEach(s -> add(points, cluster, s));
     });
     return new MetricSnapshots(
-        points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())).toList());
+        Stream.concat(
+                points.entrySet().stream().map(e -> snapshot(e.getKey(), e.getValue())),
+                probe.snapshots())
+            .toList());
   }
 
   @Override
@@ -171,7 +181,7 @@ public final class ClusterMeters implements MultiCollector {
   }
 
   /** Counters are named without the ending that the exposition adds. */
-  private static String family(Metric metric) {
+  static String family(Metric metric) {
     return metric.type() == Metric.Type.COUNTER ? metric.meter() : metric.family();
   }
 }

@@ -107,7 +107,19 @@ public enum Metric {
       "quorate_member_outstanding_requests",
       "Requests that the server has not answered yet.",
       Scope.MEMBER),
-  MEMBER_ZNODES(Type.GAUGE, "quorate_member_znodes", "Znodes in the server's tree.", Scope.MEMBER);
+  MEMBER_ZNODES(Type.GAUGE, "quorate_member_znodes", "Znodes in the server's tree.", Scope.MEMBER),
+  PROBE_SECONDS(
+      Type.HISTOGRAM,
+      "quorate_probe_seconds",
+      "What the performance probe measured through a member: write (create, delete), read (with the"
+          + " sync before it), watch (from a delete until the watch fired).",
+      Scope.OPERATION),
+  PROBE_ROUNDS(
+      Type.COUNTER,
+      "quorate_probe_rounds_total",
+      "Rounds of the performance probe through a member: passed, or failed when a client could not"
+          + " have worked with it.",
+      Scope.OUTCOME);
 
   /** How the numbers behave. */
   public enum Type {
@@ -125,7 +137,9 @@ public enum Metric {
     ACTION,
     ELECTION,
     RULE,
-    MEMBER;
+    MEMBER,
+    OPERATION,
+    OUTCOME;
 
     List<String> labels() {
       return switch (this) {
@@ -138,6 +152,8 @@ public enum Metric {
         case ELECTION -> List.of("namespace", "cluster", "planned");
         case RULE -> List.of("namespace", "cluster", "rule");
         case MEMBER -> List.of("namespace", "cluster", "member");
+        case OPERATION -> List.of("namespace", "cluster", "member", "operation");
+        case OUTCOME -> List.of("namespace", "cluster", "member", "outcome");
       };
     }
   }

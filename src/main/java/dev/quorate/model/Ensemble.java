@@ -1,5 +1,6 @@
 package dev.quorate.model;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param voters how many members vote; odd, 1 to 9
  * @param config zoo.cfg keys that the user set, none of them owned by the operator
  * @param thresholds of the diagnosis that differ from the operator's, by the name of the rule
+ * @param probeInterval between two rounds of the performance probe; empty while it is off
  * @param restartAt value of the restart annotation, which is part of the revision
  * @param approval whether somebody has to approve what lies ahead
  */
@@ -31,6 +33,7 @@ public record Ensemble(
     PodSettings pod,
     Rollout rollout,
     SortedMap<String, Double> thresholds,
+    Optional<Duration> probeInterval,
     boolean paused,
     Optional<String> restartAt,
     Approval approval) {
@@ -82,6 +85,7 @@ public record Ensemble(
             observers.pod().orElse(pod),
             rollout,
             thresholds,
+            probeInterval,
             paused,
             restartAt,
             approval);
@@ -104,6 +108,7 @@ public record Ensemble(
         pod,
         new Rollout(false, 0, rollout.progressDeadlineSeconds(), MaintenanceWindows.ALWAYS),
         thresholds,
+        probeInterval,
         false,
         restartAt,
         Approval.NOT_ASKED);

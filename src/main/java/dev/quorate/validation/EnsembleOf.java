@@ -6,6 +6,7 @@ import dev.quorate.api.LogFormat;
 import dev.quorate.api.LogLevel;
 import dev.quorate.api.LoggingSpec;
 import dev.quorate.api.ObserversSpec;
+import dev.quorate.api.PerformanceProbeSpec;
 import dev.quorate.api.ServiceType;
 import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.api.ZookeeperClusterSpec;
@@ -19,6 +20,7 @@ import dev.quorate.model.Names;
 import dev.quorate.model.ZooKeeperVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,12 +56,19 @@ final class EnsembleOf {
             spec.rollout().progressDeadlineSeconds(),
             WindowRules.windows(spec.rollout().windows())),
         new TreeMap<>(spec.diagnosis().thresholds()),
+        probeInterval(spec.diagnosis().performanceProbe()),
         spec.paused(),
         annotation(subject, Labels.RESTART_AT),
         new Approval(
             spec.rollout().approval() == ApprovalMode.MANUAL
                 || annotation(subject, Labels.PLAN).filter("true"::equals).isPresent(),
             annotation(subject, Labels.APPROVE)));
+  }
+
+  private static Optional<Duration> probeInterval(PerformanceProbeSpec spec) {
+    return spec.enabled()
+        ? Optional.of(Duration.ofSeconds(spec.intervalSeconds()))
+        : Optional.empty();
   }
 
   private static Optional<String> annotation(Subject subject, String key) {

@@ -60,6 +60,7 @@ public final class EnsembleValidator {
           PodRules::nodesCanMatch,
           PodRules::templateLeavesTheOperatorsAlone,
           ThresholdRules::areOfRules,
+          ProbeRules::intervalIsInRange,
           RolloutRules::timesAreInRange,
           RolloutRules::restartMarkIsShort,
           RolloutRules::planMarkIsTrueOrFalse,

@@ -13,6 +13,7 @@ import dev.quorate.api.LogLevel;
 import dev.quorate.api.LoggingSpec;
 import dev.quorate.api.MaintenanceWindowSpec;
 import dev.quorate.api.ObserversSpec;
+import dev.quorate.api.PerformanceProbeSpec;
 import dev.quorate.api.PodSettingsSpec;
 import dev.quorate.api.RetentionPolicy;
 import dev.quorate.api.RetentionSpec;
@@ -45,7 +46,7 @@ final class FilledSpec {
         clientService(or(spec.clientService(), new ClientServiceSpec(null, null, null))),
         pod(or(spec.pod(), NO_POD)),
         rollout(or(spec.rollout(), new RolloutSpec(null, null, null, null, null))),
-        diagnosis(or(spec.diagnosis(), new DiagnosisSpec(null))),
+        diagnosis(or(spec.diagnosis(), new DiagnosisSpec(null, null))),
         or(spec.paused(), false),
         list(spec.unreadable()));
   }
@@ -106,7 +107,10 @@ final class FilledSpec {
   }
 
   private static DiagnosisSpec diagnosis(DiagnosisSpec spec) {
-    return new DiagnosisSpec(map(spec.thresholds()));
+    var probe = or(spec.performanceProbe(), new PerformanceProbeSpec(null, null));
+    return new DiagnosisSpec(
+        map(spec.thresholds()),
+        new PerformanceProbeSpec(or(probe.enabled(), false), or(probe.intervalSeconds(), 10)));
   }
 
   private static List<MaintenanceWindowSpec> windows(List<MaintenanceWindowSpec> windows) {

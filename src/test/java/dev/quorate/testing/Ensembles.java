@@ -11,6 +11,7 @@ import dev.quorate.model.Names;
 import dev.quorate.model.PodSettings;
 import dev.quorate.model.Storage;
 import dev.quorate.model.ZooKeeperVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,6 +43,7 @@ public final class Ensembles {
   private int observers;
   private Ensemble.Rollout rollout = new Ensemble.Rollout(false, 0, 900, MaintenanceWindows.ALWAYS);
   private final SortedMap<String, Double> thresholds = new TreeMap<>();
+  private Optional<Duration> probeInterval = Optional.empty();
   private boolean paused;
   private Optional<String> restartAt = Optional.empty();
   private Approval approval = Approval.NOT_ASKED;
@@ -72,6 +74,12 @@ public final class Ensembles {
 
   public Ensembles uid(String newUid) {
     uid = newUid;
+    return this;
+  }
+
+  /** Probed that often. */
+  public Ensembles probed(Duration interval) {
+    probeInterval = Optional.of(interval);
     return this;
   }
 
@@ -172,6 +180,7 @@ public final class Ensembles {
         pod,
         rollout,
         thresholds,
+        probeInterval,
         paused,
         restartAt,
         approval);
