@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works as a client through each member of the clusters that ask for it, beside the loop, and
@@ -30,6 +32,7 @@ import java.util.function.LongSupplier;
  * of their own.
  */
 public final class PerformanceProbe implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PerformanceProbe.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** A session that cannot be ended in time ends by itself some seconds later. */
@@ -75,8 +78,21 @@ public final class PerformanceProbe implements AutoCloseable {
     this.nanos = nanos;
   }
 
-  /** What a pass over a cluster saw and did. */
-  public synchronized void passed(Pass pass) {
+  /** What a pass over a cluster saw and did. Never throws: the pass is worth more than a round. */
+  public void passed(Pass pass) {
+    try {
+      follow(pass);
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("namespace", pass.names().namespace())
+          .addKeyValue("cluster", pass.names().cluster())
+          .addKeyValue("reason", "ProbeFailed")
+          .setCause(e)
+          .log("the performance probe did not take note of the pass");
+    }
+  }
+
+  private synchronized void follow(Pass pass) {
     var cluster = new Cluster(pass.names().namespace(), pass.names().cluster());
     ProbeTargets.of(pass)
         .filter(_ -> !closed)

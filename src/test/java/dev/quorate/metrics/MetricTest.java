@@ -80,6 +80,7 @@ class MetricTest {
             Duration.ofSeconds(10)));
     clusters.elected("orders", "zk", true);
     clusters.diagnosed("orders", "zk", Set.of("SlowLogDisk"));
+    clusters.probe().begin(new ProbeMeters.Member("orders", "zk", "zk-0"));
     clusters.executed(
         "orders",
         "zk",
