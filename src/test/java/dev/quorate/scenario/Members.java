@@ -129,6 +129,25 @@ final class Members {
     return leader().map(pod -> addresses().get(pod)).map(Members::votersAway).orElse(0);
   }
 
+  /** How many sessions the leader knows, of all members; -1 while nobody leads. */
+  int sessions() {
+    return counted("zk_global_sessions");
+  }
+
+  /** How many ephemeral nodes there are; -1 while nobody leads. */
+  int ephemerals() {
+    return counted("zk_ephemerals_count");
+  }
+
+  private int counted(String figure) {
+    return leader().stream()
+        .flatMap(pod -> MemberModes.ask(addresses().get(pod), Word.MNTR).lines())
+        .filter(line -> line.startsWith(figure + "\t"))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf('\t'))))
+        .findFirst()
+        .orElse(-1);
+  }
+
   private static int votersAway(String leader) {
     // In this order a voter that comes between the two answers is missed, and none is overlooked.
     var synced =

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an operator process counts about itself.
@@ -29,11 +30,8 @@ record OperatorMetrics(int port) {
 
   /** How often it has looked at a cluster without a failure; 0 when it is dead. */
   int looks() {
-    return text()
-        .lines()
-        .filter(line -> line.startsWith("quorate_reconciles_total{result=\"success\"}"))
-        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-        .mapToInt(number -> (int) Double.parseDouble(number))
+    return numbers("quorate_reconciles_total{result=\"success\"}")
+        .mapToInt(OperatorMetrics::number)
         .sum();
   }
 
@@ -44,6 +42,38 @@ record OperatorMetrics(int port) {
         .filter(line -> line.startsWith("quorate_cluster_problem{cluster=\"" + cluster + "\""))
         .map(line -> line.replaceAll(".*rule=\"(\\w+)\".*", "$1"))
         .toList();
+  }
+
+  /** How many rounds of the performance probe had that outcome; -1 when it is not counted. */
+  int probeRounds(String pod, String outcome) {
+    return numbers("quorate_probe_rounds_total")
+        .filter(line -> line.contains("member=\"%s\"".formatted(pod)))
+        .filter(line -> line.contains("outcome=\"%s\"".formatted(outcome)))
+        .mapToInt(OperatorMetrics::number)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** How many requests of a kind the performance probe has timed through a member. */
+  int probeTimes(String pod, String operation) {
+    return numbers("quorate_probe_seconds_count")
+        .filter(line -> line.contains("member=\"%s\"".formatted(pod)))
+        .filter(line -> line.contains("operation=\"%s\"".formatted(operation)))
+        .mapToInt(OperatorMetrics::number)
+        .sum();
+  }
+
+  /** Whether there is any number of the performance probe. */
+  boolean isProbing() {
+    return numbers("quorate_probe_").findAny().isPresent();
+  }
+
+  private Stream<String> numbers(String name) {
+    return text().lines().filter(line -> line.startsWith(name));
+  }
+
+  private static int number(String line) {
+    return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   private String text() {
