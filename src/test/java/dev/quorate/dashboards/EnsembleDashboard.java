@@ -7,6 +7,13 @@ import java.util.List;
 final class EnsembleDashboard {
   private static final String OF = "{namespace=\"$namespace\",cluster=\"$cluster\"}";
 
+  /** A probe makes a handful of rounds a minute. */
+  private static final String LONG_ENOUGH = "10m";
+
+  private static final String PASSED =
+      "sum by (member) (rate(quorate_probe_rounds_total%s[%s]))"
+          .formatted(OF.replace("}", ",outcome=\"passed\"}"), LONG_ENOUGH);
+
   /** Members as their StatefulSets name them. */
   static final String PODS = "$cluster(-observer)?-[0-9]+";
 
@@ -32,7 +39,8 @@ final class EnsembleDashboard {
         "Ensemble",
         "One ensemble, as the operator sees it and as its members tell. kubectl describe zk has the words to it.",
         List.of(namespace(), cluster()),
-        List.of(now(), wrong(), elections(), traffic(), sync(), disk(), clients(), data()));
+        List.of(
+            now(), wrong(), elections(), traffic(), probe(), sync(), disk(), clients(), data()));
   }
 
   private static String seen(String metric) {
@@ -149,6 +157,38 @@ final class EnsembleDashboard {
         MEMBERS.readLatency(),
         MEMBERS.outstanding(),
         MEMBERS.refused());
+  }
+
+  private static Section probe() {
+    return Section.of(
+        "Performance probe",
+        Panel.lines(
+                "Availability, as a client sees it",
+                Unit.SHARE,
+                "Part of the probe's rounds through each member that passed. Empty unless spec.diagnosis.performanceProbe is on.",
+                "when a member that nobody restarts is below 100 %, or all of them at once.")
+            .show(
+                "{{member}}",
+                "%s / sum by (member) (%s)"
+                    .formatted(
+                        PASSED, "rate(quorate_probe_rounds_total" + OF + "[" + LONG_ENOUGH + "])")),
+        probed("Writes of the probe (99 %)", "write", "a create or a delete")
+            .limitOf("SlowWrites", 0.001),
+        probed("Reads of the probe (99 %)", "read", "a sync and the read after it"),
+        probed("Watches of the probe (99 %)", "watch", "the news of a delete, after it was sent"));
+  }
+
+  private static Panel probed(String title, String operation, String what) {
+    return Panel.lines(
+            title,
+            Unit.SECONDS,
+            "How long the slowest of a hundred took through each member: %s, with the network between operator and member."
+                .formatted(what),
+            "when one member is slower than the others, or all are slower than before.")
+        .show(
+            "{{member}}",
+            "histogram_quantile(0.99, sum by (le, member) (rate(quorate_probe_seconds_bucket%s[%s])))"
+                .formatted(OF.replace("}", ",operation=\"" + operation + "\"}"), LONG_ENOUGH));
   }
 
   private static Section sync() {
