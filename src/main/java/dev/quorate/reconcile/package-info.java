@@ -1,5 +1,5 @@
 /**
  * The loop itself: one pass per event or interval, what starts a pass, what happens when one fails,
- * and the watch over the loop from outside of it.
+ * the watch over the loop from outside of it, and what asks members beside it.
  */
 package dev.quorate.reconcile;
