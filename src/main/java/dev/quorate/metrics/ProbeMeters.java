@@ -116,6 +116,6 @@ public final class ProbeMeters {
   }
 
   private static CounterDataPointSnapshot point(Labels labels, long count) {
-    return CounterDataPointSnapshot.builder().labels(labels).value(count).build();
+    return CounterDataPointSnapshot.builder().labels(labels).value((double) count).build();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -86,7 +87,7 @@ public final class PerformanceProbe implements AutoCloseable {
       log.atError()
           .addKeyValue("namespace", pass.names().namespace())
           .addKeyValue("cluster", pass.names().cluster())
-          .addKeyValue("reason", "ProbeFailed")
+          .addKeyValue("reason", "ProbeNotMade")
           .setCause(e)
           .log("the performance probe did not take note of the pass");
     }
@@ -110,16 +111,11 @@ public final class PerformanceProbe implements AutoCloseable {
       probed.interval = targets.interval();
       probed.due = nanos.getAsLong();
     }
-    probed
-        .members
-        .entrySet()
-        .removeIf(entry -> {
-          boolean left = !targets.members().containsKey(entry.getKey());
-          if (left) {
-            entry.getValue().end();
-          }
-          return left;
-        });
+    var left = new TreeSet<>(probed.members.keySet());
+    left.removeAll(targets.members().keySet());
+    for (var pod : left) {
+      var _ = probed.members.remove(pod).end();
+    }
     targets
         .members()
         .forEach((pod, server) ->

@@ -45,7 +45,10 @@ class PerformanceProbeTest {
   private final PerformanceProbe probe =
       new PerformanceProbe(
           new PerformanceProbe.Surroundings(
-              this::open, _ -> login, () -> leading, task -> threads.execute(task)),
+              (server, _) -> open(server),
+              _ -> login,
+              () -> leading,
+              task -> threads.execute(task)),
           meters.probe(),
           () -> elapsed.toNanos());
 
@@ -58,7 +61,7 @@ class PerformanceProbeTest {
     probe.close();
   }
 
-  private ProbeSession open(String server, Login as) {
+  private ProbeSession open(String server) {
     if (throwing) {
       throw new IllegalStateException("a defect");
     }

@@ -66,11 +66,14 @@ class PerformanceProbeIT {
   private void awaitNothingLeft() throws Exception {
     cluster.await("no session and no node", () -> members.sessions() == 0);
     assertThat(members.ephemerals()).isZero();
-    try (var client = members.client()) {
+    var client = members.client();
+    try {
       client.sync("/");
       assertThat(client.getChildren("/", false))
           .containsExactlyInAnyOrder("quorate-probe", "zookeeper");
       assertThat(client.getChildren("/quorate-probe", false)).isEmpty();
+    } finally {
+      client.close();
     }
   }
 

@@ -9,7 +9,6 @@ import dev.quorate.testing.BareEnsemble;
 import dev.quorate.testing.ZooKeeperDistribution;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
@@ -27,7 +26,6 @@ class ClientProbeSessionIT {
   private static final Login SUPERUSER = new Login.Superuser("s3cret");
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(500);
-  private static final BooleanSupplier WANTED = () -> true;
 
   private static BareEnsemble ensemble;
 
@@ -47,6 +45,10 @@ class ClientProbeSessionIT {
     return ensemble.server(id).host() + ":" + BareEnsemble.CLIENT_PORT;
   }
 
+  private static ProbeRound round(ProbeSession session, Duration deadline) {
+    return session.round(deadline, () -> true);
+  }
+
   private static ZooKeeper client() throws Exception {
     var client = new ZooKeeper(server(1), 10_000, _ -> {});
     await().until(() -> client.getState() == ZooKeeper.States.CONNECTED);
@@ -54,9 +56,12 @@ class ClientProbeSessionIT {
   }
 
   private static List<String> children(String path) throws Exception {
-    try (var client = client()) {
+    var client = client();
+    try {
       client.sync(path);
       return client.getChildren(path, false).stream().sorted().toList();
+    } finally {
+      client.close();
     }
   }
 
@@ -75,7 +80,7 @@ class ClientProbeSessionIT {
     for (int id = 1; id <= 3; id++) {
       try (var session = ClientProbeSession.open(server(id), SUPERUSER)) {
         for (int round = 0; round < 3; round++) {
-          assertThat(session.round(DEADLINE, WANTED))
+          assertThat(round(session, DEADLINE))
               .isInstanceOfSatisfying(
                   ProbeRound.Passed.class,
                   passed ->
@@ -94,7 +99,8 @@ class ClientProbeSessionIT {
   @Test
   @Order(3)
   void nobodyElseMayWriteThere() throws Exception {
-    try (var client = client()) {
+    var client = client();
+    try {
       assertThatThrownBy(() ->
               client.create(
                   "/quorate-probe/x",
@@ -102,9 +108,11 @@ class ClientProbeSessionIT {
                   ZooDefs.Ids.OPEN_ACL_UNSAFE,
                   CreateMode.EPHEMERAL))
           .isInstanceOf(KeeperException.NoAuthException.class);
+    } finally {
+      client.close();
     }
     try (var session = ClientProbeSession.open(server(1), new Login.Superuser("guess"))) {
-      assertThat(session.round(DEADLINE, WANTED))
+      assertThat(round(session, DEADLINE))
           .isInstanceOfSatisfying(
               ProbeRound.Failed.class,
               f -> assertThat(f.why()).startsWith("create: ").contains("NoAuth"));
@@ -129,10 +137,10 @@ class ClientProbeSessionIT {
     long start;
     try (var proxy = LossyProxy.to(ensemble.server(1).host(), BareEnsemble.CLIENT_PORT);
         var session = ClientProbeSession.open(proxy.address(), SUPERUSER)) {
-      assertThat(session.round(DEADLINE, WANTED)).isInstanceOf(ProbeRound.Passed.class);
+      assertThat(round(session, DEADLINE)).isInstanceOf(ProbeRound.Passed.class);
       proxy.loseAnswers();
       start = System.nanoTime();
-      assertThat(session.round(SHORT, WANTED))
+      assertThat(round(session, SHORT))
           .isEqualTo(new ProbeRound.Failed("create: no answer within 500 ms of the round's begin"));
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -144,7 +152,7 @@ class ClientProbeSessionIT {
   void tellsWhenThereIsNobodyToConnectTo() throws Exception {
     var nobody = "127.0.0.1:" + ScriptedServer.closedPort();
     try (var session = ClientProbeSession.open(nobody, SUPERUSER)) {
-      assertThat(session.round(SHORT, WANTED))
+      assertThat(round(session, SHORT))
           .isEqualTo(
               new ProbeRound.Failed("connect: no answer within 500 ms of the round's begin"));
     }
