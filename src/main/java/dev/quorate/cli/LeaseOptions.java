@@ -20,6 +20,11 @@ final class LeaseOptions {
 
   /** What is wrong with a cluster, and whether that can be believed. */
   Examination examine(ClusterFacts facts, ClusterReader reader) {
-    return Examination.of(facts, OperatorHealth.of(facts, reader.lease(namespace, name)));
+    return Examination.of(facts, operator(facts, reader));
+  }
+
+  /** Whether an operator answers. */
+  OperatorHealth operator(ClusterFacts facts, ClusterReader reader) {
+    return OperatorHealth.of(facts, reader.lease(namespace, name));
   }
 }

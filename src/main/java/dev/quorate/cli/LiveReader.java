@@ -48,6 +48,11 @@ final class LiveReader {
     return EachMember.ask(pods, this::load);
   }
 
+  /** Its part in the ensemble. */
+  Probed<MemberPulse> pulse(MemberRoutes.Route route) {
+    return told(MntrReport.read(ask(route, Word.MNTR)), MemberPulse::of, Word.MNTR, route);
+  }
+
   private Probed<LiveMember> read(SeenPod pod) {
     try (var route = routes.open(client, namespace, pod, ServerLine.CLIENT_PORT)) {
       // One after the other, so that its count of connections has no other one of ours.

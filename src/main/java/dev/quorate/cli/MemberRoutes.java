@@ -15,6 +15,11 @@ interface MemberRoutes {
 
     int port();
 
+    /** Whether every byte goes through the Kubernetes API, which takes time of its own. */
+    default boolean isForwarded() {
+      return false;
+    }
+
     /** Why it leads nowhere, once that has shown. */
     Optional<String> failure();
 

@@ -35,6 +35,11 @@ final class PortForwards implements MemberRoutes {
     }
 
     @Override
+    public boolean isForwarded() {
+      return true;
+    }
+
+    @Override
     public Optional<String> failure() {
       return Stream.concat(
               forward.getClientThrowables().stream(), forward.getServerThrowables().stream())

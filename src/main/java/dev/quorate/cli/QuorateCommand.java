@@ -29,6 +29,7 @@ final class QuorateCommand {
             .addSubcommand(new DoctorCommand(surroundings))
             .addSubcommand(new TopCommand(surroundings))
             .addSubcommand(new TreeCommand(surroundings))
+            .addSubcommand(new BenchCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new RestartCommand(surroundings))
             .addSubcommand(new ReplaceCommand(surroundings))

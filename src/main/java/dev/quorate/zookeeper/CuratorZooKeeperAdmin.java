@@ -42,6 +42,11 @@ public final class CuratorZooKeeperAdmin implements ZooKeeperAdmin {
     return new Znodes(session(List.of(server), login), timeouts);
   }
 
+  /** For putting load on a server. */
+  public LoadSession load(String server) {
+    return new LoadSession(session(List.of(server), new Login.Anonymous()), timeouts);
+  }
+
   private CuratorFramework session(List<String> servers, Login login) {
     var builder =
         CuratorFrameworkFactory.builder()

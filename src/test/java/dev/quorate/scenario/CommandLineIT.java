@@ -17,6 +17,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -171,5 +175,69 @@ class CommandLineIT {
     }
     assertThat(terminal.type("tree", ZK, "--superuser").out()).contains("└── plan");
     assertThat(terminal.type("tree", ZK, "/nothing").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(6)
+  void aShortLoadIsMeasuredAndLeavesNothing() throws Exception {
+    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
+    var bench = terminal.type("bench", ZK, "--duration", "2s", "--reads", "50", "--clients", "3");
+    assertThat(bench.err()).isEmpty();
+    assertThat(bench.exitCode()).as(bench.out()).isZero();
+    assertThat(bench.out())
+        .contains("3 clients: 1 on zk-0, 1 on zk-1, 1 on zk-2", "Nothing is left of it.");
+    assertThat(bench.out().lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*")))
+        .hasSize(2);
+    assertThat(rootNodes()).doesNotContain("quorate-bench");
+  }
+
+  private List<String> rootNodes() throws Exception {
+    var client = cluster.members(ZK).client();
+    try {
+      return client.getChildren("/", false);
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
+  @Order(7)
+  void aLoadEndsWithTheMemberThatGoesAway() throws Exception {
+    var follower = cluster.members(ZK).followers().getFirst();
+    var mishaps = new Mishaps(cluster, ZK);
+    var bench =
+        CompletableFuture.supplyAsync(() -> terminal.type("bench", ZK, "--duration", "10m"));
+    cluster.await("load", () -> rootNodes().contains("quorate-bench"));
+    mishaps.holdBack(follower);
+    mishaps.delete(follower);
+    var ended = bench.get(2, TimeUnit.MINUTES);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("stopped early: ", follower, "Nothing is left of it.");
+    assertThat(rootNodes()).doesNotContain("quorate-bench");
+
+    var refused = terminal.type("bench", ZK, "--duration", "2s");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("No load is put on zk", follower, "Nothing was written", "kubectl zk doctor zk");
+    assertThat(refused.out()).isEmpty();
+    mishaps.letGo(follower);
+    user.awaitReady(ZK);
+  }
+
+  @Test
+  @Order(8)
+  void aLoadThatSomebodyEndsIsCleanedUp() throws Exception {
+    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
+    var ended = new AtomicReference<Terminal.Output>();
+    var person =
+        Thread.ofPlatform()
+            .start(() -> ended.set(terminal.type("bench", ZK, "--duration", "10m")));
+    cluster.await("load", () -> rootNodes().contains("quorate-bench"));
+    person.interrupt();
+    person.join();
+    assertThat(ended.get().exitCode()).isEqualTo(1);
+    assertThat(ended.get().out())
+        .contains("stopped early: ended by hand", "Nothing is left of it.");
+    assertThat(rootNodes()).doesNotContain("quorate-bench");
   }
 }
