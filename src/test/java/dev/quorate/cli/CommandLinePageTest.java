@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +40,8 @@ class CommandLinePageTest {
   }
 
   static Stream<String> own() {
-    return List.of("status", "doctor", "top", "tree", "plan", "restart", "replace", "bundle")
-        .stream();
+    return Stream.of(
+        "status", "doctor", "top", "tree", "bench", "plan", "restart", "replace", "bundle");
   }
 
   @ParameterizedTest
@@ -57,6 +56,8 @@ class CommandLinePageTest {
         "doctor-operator-away",
         "top",
         "tree",
+        "bench",
+        "bench-refused",
         "plan-waiting",
         "restart-all",
         "replace-follower"

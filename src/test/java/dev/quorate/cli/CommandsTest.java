@@ -185,6 +185,24 @@ class CommandsTest {
   }
 
   @Test
+  void noLoadIsPutOnAnEnsembleThatIsNotWhole() {
+    var bench = terminal.type("bench", "zk", "--duration", "1s");
+    assertRefused(bench, "No load is put on zk: it is not sure that it is whole.");
+    assertThat(bench.err())
+        .contains("Warning MemberMissing of zk-2", "zk-2 has no pod", "There is no lease")
+        .contains("zk-0: port-forward failed: 403 Forbidden")
+        .contains("Nothing was written. What to do: kubectl zk doctor zk -n default");
+    assertThat(bench.out()).isEmpty();
+  }
+
+  @Test
+  void theLimitsOfALoadAreToldBeforeAnythingIsAsked() {
+    assertRefused(
+        terminal.type("bench", "nothing", "--clients", "65"),
+        "--clients 65 is more than 64: each is a session to keep; write --clients 64.");
+  }
+
+  @Test
   void restartWritesWhenItWasAskedFor() {
     assertThat(terminal.type("restart", "zk").out())
         .contains("restart one after the other", "(zk-1)", "--watch");
@@ -279,6 +297,8 @@ class CommandsTest {
         "status zk -o xml",
         "doctor",
         "replace zk",
+        "bench",
+        "bench zk -o xml",
         "frobnicate"
       })
   void wrongUsageEndsWithTwo(String line) {

@@ -29,6 +29,7 @@ final class Screens {
     wishes(screens);
     top(screens);
     tree(screens);
+    bench(screens);
     return screens;
   }
 
@@ -180,6 +181,35 @@ final class Screens {
                 seen("lock-0000000001", new Znode(0x2000a31c6110000L, 0, 0), 0)),
             new Branch("secrets", new ZnodeLook.Denied(), List.of(), 0));
     screens.put("tree", TreeScreen.of(root, Ink.PLAIN));
+  }
+
+  private static void bench(Map<String, List<String>> screens) {
+    var polite = new Workload(30, 4, 100, 80, 128, 32);
+    screens.put("bench-beginning", BenchScreen.beginning(polite, "/quorate-bench/5f0c9a1e"));
+    screens.put("bench", BenchSketch.of(polite).forwarded().screen());
+    screens.put(
+        "bench-stopped",
+        BenchSketch.of(polite)
+            .stopped(11.6, "zk-2: KeeperErrorCode = ConnectionLoss for /quorate-bench/5f0c9a1e/7")
+            .stopped(11.6, "zk-2: does not answer mntr: refused")
+            .screen());
+    screens.put(
+        "bench-queue", BenchSketch.of(new Workload(5, 1, 400, 80, 4096, 32)).slowly().screen());
+    screens.put(
+        "bench-left",
+        BenchSketch.of(new Workload(2, 1, 10, 100, 128, 1))
+            .stopped(0, "ended by hand")
+            .left("/quorate-bench/5f0c9a1e could not be removed (zk-0: no session within 5000 ms).")
+            .screen());
+    screens.put(
+        "bench-refused",
+        BenchScreen.refusal(
+                new Hint("ns", "zk"),
+                StatusGate.reasons(
+                    Sketch.of("one-pod-missing").healthy().withZk2Away().facts(),
+                    new OperatorHealth(List.of(), List.of())))
+            .lines()
+            .toList());
   }
 
   private static Branch seen(String name, Znode node, int more, Branch... below) {

@@ -87,6 +87,36 @@ final class Sketch {
     return this;
   }
 
+  Sketch withoutCondition(String type) {
+    var conditions = resource.at("/status/conditions").elements();
+    while (conditions.hasNext()) {
+      if (conditions.next().path("type").asText().equals(type)) {
+        conditions.remove();
+      }
+    }
+    return this;
+  }
+
+  /** A field of status, or of a part of it. */
+  Sketch told(String part, String field, JsonNode value) {
+    ((ObjectNode) resource.at("/status" + part)).set(field, value);
+    return this;
+  }
+
+  /** A list of status. */
+  Sketch told(String field, String yaml) {
+    try {
+      return told("", field, Json.parseYaml(yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Sketch deleted() {
+    resource.withObject("/metadata").put("deletionTimestamp", "2026-07-01T12:07:00Z");
+    return this;
+  }
+
   Sketch problem(String yaml) {
     try {
       resource.withObject("/status").withArray("problems").add(Json.parseYaml(yaml));

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -200,14 +202,30 @@ class CommandLineIT {
     }
   }
 
+  /** A load that would go on for long, once it has begun. */
+  private CompletableFuture<Terminal.Output> load(Executor person) throws Exception {
+    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
+    var client = cluster.members(ZK).client();
+    try {
+      // Its 32 nodes, and the two above them.
+      int all = client.getAllChildrenNumber("/") + 34;
+      var bench =
+          CompletableFuture.supplyAsync(
+              () -> terminal.type("bench", ZK, "--duration", "10m"), person);
+      cluster.await("load", () -> bench.isDone() || client.getAllChildrenNumber("/") >= all);
+      assertThat(bench).as(() -> bench.join().toString()).isNotDone();
+      return bench;
+    } finally {
+      client.close();
+    }
+  }
+
   @Test
   @Order(7)
   void aLoadEndsWithTheMemberThatGoesAway() throws Exception {
     var follower = cluster.members(ZK).followers().getFirst();
     var mishaps = new Mishaps(cluster, ZK);
-    var bench =
-        CompletableFuture.supplyAsync(() -> terminal.type("bench", ZK, "--duration", "10m"));
-    cluster.await("load", () -> rootNodes().contains("quorate-bench"));
+    var bench = load(ForkJoinPool.commonPool());
     mishaps.holdBack(follower);
     mishaps.delete(follower);
     var ended = bench.get(2, TimeUnit.MINUTES);
@@ -227,17 +245,13 @@ class CommandLineIT {
   @Test
   @Order(8)
   void aLoadThatSomebodyEndsIsCleanedUp() throws Exception {
-    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
-    var ended = new AtomicReference<Terminal.Output>();
-    var person =
-        Thread.ofPlatform()
-            .start(() -> ended.set(terminal.type("bench", ZK, "--duration", "10m")));
-    cluster.await("load", () -> rootNodes().contains("quorate-bench"));
-    person.interrupt();
-    person.join();
-    assertThat(ended.get().exitCode()).isEqualTo(1);
-    assertThat(ended.get().out())
-        .contains("stopped early: ended by hand", "Nothing is left of it.");
+    var person = new AtomicReference<Thread>();
+    var bench =
+        load(command -> person.set(Thread.ofPlatform().start(command)));
+    person.get().interrupt();
+    var ended = bench.get(1, TimeUnit.MINUTES);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("stopped early: ended by hand", "Nothing is left of it.");
     assertThat(rootNodes()).doesNotContain("quorate-bench");
   }
 }
