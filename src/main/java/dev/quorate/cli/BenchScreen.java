@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 /** What a run asks for, why there is none, and what one has measured. */
 final class BenchScreen {
   private static final int WIDEST_BAR = 24;
-  private static final int MOST_REASONS = 12;
+  private static final int MOST_REASONS = 20;
 
   private final BenchReport report;
   private final Page page;

@@ -144,18 +144,18 @@ final class LoadRecord {
     int length = Math.max(1, Math.ceilDiv(count, SPANS));
     List<Span> spans = new ArrayList<>();
     for (int from = 0; from < count; from += length) {
-      spans.add(span(from, Math.min(count, from + length)));
+      spans.add(span(from, Math.min(count, from + length), seconds));
     }
     return List.copyOf(spans);
   }
 
-  private Span span(int from, int to) {
+  private Span span(int from, int to, double seconds) {
     long sum = 0;
     long most = 0;
     for (int second = from; second < to; second++) {
       sum += answered[second];
       most = Math.max(most, slowest[second]);
     }
-    return new Span(from, to, (double) sum / (to - from), most / MILLI);
+    return new Span(from, to, sum / (Math.min(to, seconds) - from), most / MILLI);
   }
 }

@@ -41,7 +41,7 @@ final class BenchSketch {
     return this;
   }
 
-  /** Every second request finds no client that is free. */
+  /** One client, and answers for which it is too few. */
   BenchSketch slowly() {
     slow = true;
     return this;
@@ -55,9 +55,7 @@ final class BenchSketch {
     var schedule = new Schedule(workload, 0);
     var done = new LoadRecord(schedule.begin(), workload.seconds());
     long planned = (long) (lasted * workload.rate());
-    for (long i = 0; i < planned / (slow ? 2 : 1); i++) {
-      done.add(request(schedule, i));
-    }
+    requests(schedule, planned).forEach(done::add);
     Map<String, Integer> clients = new TreeMap<>();
     for (int i = 0; i < workload.clients(); i++) {
       clients.merge("zk-" + i % 3, 1, Integer::sum);
@@ -78,14 +76,24 @@ final class BenchSketch {
         left);
   }
 
-  /** Writes take twice as long; each thousandth waits for something. */
-  private Request request(Schedule schedule, long number) {
+  private List<Request> requests(Schedule schedule, long planned) {
+    List<Request> requests = new ArrayList<>();
+    long free = 0;
+    for (long i = 0; i < planned && free < schedule.end(); i++) {
+      var request = request(schedule, i, slow ? free : 0);
+      free = request.end();
+      requests.add(request);
+    }
+    return requests;
+  }
+
+  /** Writes take twice as long; few wait for something. */
+  private Request request(Schedule schedule, long number, long free) {
     long due = schedule.due(number + workload.rate());
     boolean isWrite = schedule.isWrite(number);
     long micros = 900 + number * 7919 % 2400 + (number % 1000 == 700 ? 31_000 : 0);
-    long wait = slow ? TimeUnit.MILLISECONDS.toMicros(number) : 0;
-    long sent = due + TimeUnit.MICROSECONDS.toNanos(wait);
-    long took = TimeUnit.MICROSECONDS.toNanos(isWrite ? 2 * micros : micros);
+    long took = TimeUnit.MICROSECONDS.toNanos(micros) * (isWrite ? 2 : 1) * (slow ? 3 : 1);
+    long sent = Math.max(due, free);
     boolean isLast = !stopped.isEmpty() && number == (long) (lasted * workload.rate()) - 1;
     return new Request(isWrite, due, sent, sent + took, !isLast);
   }

@@ -196,6 +196,14 @@ class CommandsTest {
   }
 
   @Test
+  void whatCannotBeReadSpeaksAgainstLoad() {
+    try (var _ = served.server().faults().inject(r -> r.resource().equals("pods"), FORBIDDEN)) {
+      assertRefused(
+          terminal.type("bench", "asks"), "its pods are not known: Not allowed: pods is forbidden");
+    }
+  }
+
+  @Test
   void theLimitsOfALoadAreToldBeforeAnythingIsAsked() {
     assertRefused(
         terminal.type("bench", "nothing", "--clients", "65"),

@@ -78,6 +78,12 @@ class LoadRecordTest {
   }
 
   @Test
+  void aSecondThatWasCutOffCountsAsFarAsItWent() {
+    answered(false, 1_100, 1_000);
+    assertThat(record.course(1.5).getLast()).isEqualTo(new Span(1, 2, 2, 1));
+  }
+
+  @Test
   void aLongCourseIsDrawnInFewRows() {
     answered(false, 39_500, 1_000);
     var course = record.course(40);

@@ -191,6 +191,9 @@ class CommandLineIT {
     assertThat(bench.out().lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*")))
         .hasSize(2);
     assertThat(rootNodes()).doesNotContain("quorate-bench");
+
+    var forPrograms = terminal.type("bench", ZK, "--duration", "1s", "-o", "json");
+    assertThat(forPrograms.out()).startsWith("{").contains("\"stopped\" : [ ]", "\"fromDue\" : {");
   }
 
   private List<String> rootNodes() throws Exception {
@@ -246,8 +249,7 @@ class CommandLineIT {
   @Order(8)
   void aLoadThatSomebodyEndsIsCleanedUp() throws Exception {
     var person = new AtomicReference<Thread>();
-    var bench =
-        load(command -> person.set(Thread.ofPlatform().start(command)));
+    var bench = load(command -> person.set(Thread.ofPlatform().start(command)));
     person.get().interrupt();
     var ended = bench.get(1, TimeUnit.MINUTES);
     assertThat(ended.exitCode()).isEqualTo(1);
