@@ -7,7 +7,6 @@ import dev.quorate.cli.BenchReport.Times;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** What a run asks for, why there is none, and what one has measured. */
 final class BenchScreen {
@@ -122,9 +121,9 @@ final class BenchScreen {
   }
 
   private Table shares() {
-    long most =
+    double most =
         report.shares().stream()
-            .flatMapToLong(s -> LongStream.of(s.reads(), s.writes()))
+            .mapToDouble(s -> Math.max((double) s.reads(), (double) s.writes()))
             .max()
             .orElse(1);
     var table = new Table("ANSWERED WITHIN", "READS", "", "WRITES", "");
@@ -133,9 +132,9 @@ final class BenchScreen {
           List.of(
               Cell.of(bound(share.upTo())),
               Cell.of(Long.toString(share.reads())),
-              Cell.of(bar(share.reads(), most)),
+              Cell.of(bar((double) share.reads(), most)),
               Cell.of(Long.toString(share.writes())),
-              Cell.of(bar(share.writes(), most))));
+              Cell.of(bar((double) share.writes(), most))));
     }
     return table;
   }

@@ -73,7 +73,7 @@ final class LoadRecord {
 
   /** The last requests are answered a little after the end. */
   private int second(long end) {
-    return (int) Math.clamp(TimeUnit.NANOSECONDS.toSeconds(end - begin), 0, answered.length - 1);
+    return Math.clamp(TimeUnit.NANOSECONDS.toSeconds(end - begin), 0, answered.length - 1);
   }
 
   synchronized Sums reads(double seconds) {

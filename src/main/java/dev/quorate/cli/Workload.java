@@ -52,16 +52,16 @@ record Workload(int seconds, int clients, int rate, int reads, int size, int nod
                     rate,
                     size,
                     reads,
-                    Amounts.bytes(written()),
+                    Amounts.bytes((double) written()),
                     seconds,
-                    Amounts.bytes(MOST_WRITTEN),
+                    Amounts.bytes((double) MOST_WRITTEN),
                     rateFor(MOST_WRITTEN)));
   }
 
   /** With which rate no more than so many bytes are written. */
   int rateFor(long bytes) {
     long writes = (bytes - (long) nodes * (size + OVERHEAD)) / (size + OVERHEAD);
-    return (int) Math.clamp(writes * PERCENT / Math.max(1, PERCENT - reads) / seconds, 1, rate);
+    return Math.clamp(writes * PERCENT / Math.max(1, PERCENT - reads) / seconds, 1, rate);
   }
 
   /**
