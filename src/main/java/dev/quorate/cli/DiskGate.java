@@ -33,7 +33,8 @@ final class DiskGate {
         .orElseGet(() -> Optional.of("how full the volumes of %s are is not known".formatted(name)))
         .map(why ->
             "%s, and %s may come into its log: write --rate %d"
-                .formatted(why, Amounts.bytes((double) workload.written()), workload.rateFor(UNNOTICED)))
+                .formatted(
+                    why, Amounts.bytes((double) workload.written()), workload.rateFor(UNNOTICED)))
         .stream();
   }
 
