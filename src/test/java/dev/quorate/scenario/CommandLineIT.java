@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -179,21 +180,32 @@ class CommandLineIT {
     assertThat(terminal.type("tree", ZK, "/nothing").exitCode()).isEqualTo(2);
   }
 
+  /** What a load tells that nothing spoke against, neither before nor while it lasted. */
+  private String measured(String... options) {
+    List<String> words = new ArrayList<>(List.of("bench", ZK));
+    words.addAll(List.of(options));
+    var output = new AtomicReference<Terminal.Output>();
+    cluster.await(
+        "a load to the end",
+        () -> {
+          output.set(terminal.type(words.toArray(String[]::new)));
+          return output.get().exitCode() == 0;
+        });
+    assertThat(output.get().err()).isEmpty();
+    return output.get().out();
+  }
+
   @Test
   @Order(6)
   void aShortLoadIsMeasuredAndLeavesNothing() throws Exception {
-    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
-    var bench = terminal.type("bench", ZK, "--duration", "2s", "--reads", "50", "--clients", "3");
-    assertThat(bench.err()).isEmpty();
-    assertThat(bench.exitCode()).as(bench.out()).isZero();
-    assertThat(bench.out())
+    var screen = measured("--duration", "2s", "--reads", "50", "--clients", "3");
+    assertThat(screen)
         .contains("3 clients: 1 on zk-0, 1 on zk-1, 1 on zk-2", "Nothing is left of it.");
-    assertThat(bench.out().lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*")))
-        .hasSize(2);
+    assertThat(screen.lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*"))).hasSize(2);
+    assertThat(measured("--duration", "1s", "-o", "json"))
+        .startsWith("{")
+        .contains("\"stopped\" : [ ]", "\"fromDue\" : {");
     assertThat(rootNodes()).doesNotContain("quorate-bench");
-
-    var forPrograms = terminal.type("bench", ZK, "--duration", "1s", "-o", "json");
-    assertThat(forPrograms.out()).startsWith("{").contains("\"stopped\" : [ ]", "\"fromDue\" : {");
   }
 
   private List<String> rootNodes() throws Exception {
@@ -205,22 +217,26 @@ class CommandLineIT {
     }
   }
 
-  /** A load that would go on for long, once it has begun. */
-  private CompletableFuture<Terminal.Output> load(Executor person) throws Exception {
-    cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
-    var client = cluster.members(ZK).client();
-    try {
-      // Its 32 nodes, and the two above them.
-      int all = client.getAllChildrenNumber("/") + 34;
-      var bench =
-          CompletableFuture.supplyAsync(
-              () -> terminal.type("bench", ZK, "--duration", "10m"), person);
-      cluster.await("load", () -> bench.isDone() || client.getAllChildrenNumber("/") >= all);
-      assertThat(bench).as(() -> bench.join().toString()).isNotDone();
-      return bench;
-    } finally {
-      client.close();
-    }
+  /** A load that would go on for long, and has begun; it is begun again when it is refused. */
+  private CompletableFuture<Terminal.Output> load(ZooKeeper client, Executor person)
+      throws Exception {
+    // Its 32 nodes, and the two above them.
+    int all = client.getAllChildrenNumber("/") + 34;
+    var bench = new AtomicReference<>(longLoad(person));
+    cluster.await(
+        "load",
+        () -> {
+          if (bench.get().isDone()) {
+            bench.set(longLoad(person));
+          }
+          return client.getAllChildrenNumber("/") >= all;
+        });
+    return bench.get();
+  }
+
+  private CompletableFuture<Terminal.Output> longLoad(Executor person) {
+    return CompletableFuture.supplyAsync(
+        () -> terminal.type("bench", ZK, "--duration", "10m"), person);
   }
 
   @Test
@@ -228,12 +244,17 @@ class CommandLineIT {
   void aLoadEndsWithTheMemberThatGoesAway() throws Exception {
     var follower = cluster.members(ZK).followers().getFirst();
     var mishaps = new Mishaps(cluster, ZK);
-    var bench = load(ForkJoinPool.commonPool());
-    mishaps.holdBack(follower);
-    mishaps.delete(follower);
-    var ended = bench.get(2, TimeUnit.MINUTES);
-    assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.out()).contains("stopped early: ", follower, "Nothing is left of it.");
+    var client = cluster.members(ZK).client();
+    try {
+      var bench = load(client, ForkJoinPool.commonPool());
+      mishaps.holdBack(follower);
+      mishaps.delete(follower);
+      var ended = bench.get(2, TimeUnit.MINUTES);
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.out()).contains("stopped early: ", follower, "Nothing is left of it.");
+    } finally {
+      client.close();
+    }
     assertThat(rootNodes()).doesNotContain("quorate-bench");
 
     var refused = terminal.type("bench", ZK, "--duration", "2s");
@@ -249,11 +270,16 @@ class CommandLineIT {
   @Order(8)
   void aLoadThatSomebodyEndsIsCleanedUp() throws Exception {
     var person = new AtomicReference<Thread>();
-    var bench = load(command -> person.set(Thread.ofPlatform().start(command)));
-    person.get().interrupt();
-    var ended = bench.get(1, TimeUnit.MINUTES);
-    assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.out()).contains("stopped early: ended by hand", "Nothing is left of it.");
+    var client = cluster.members(ZK).client();
+    try {
+      var bench = load(client, command -> person.set(Thread.ofPlatform().start(command)));
+      person.get().interrupt();
+      var ended = bench.get(1, TimeUnit.MINUTES);
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.out()).contains("stopped early: ended by hand", "Nothing is left of it.");
+    } finally {
+      client.close();
+    }
     assertThat(rootNodes()).doesNotContain("quorate-bench");
   }
 }
