@@ -201,7 +201,8 @@ class CommandLineIT {
     var screen = measured("--duration", "2s", "--reads", "50", "--clients", "3");
     assertThat(screen)
         .contains("3 clients: 1 on zk-0, 1 on zk-1, 1 on zk-2", "Nothing is left of it.");
-    assertThat(screen.lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*"))).hasSize(2);
+    assertThat(screen.lines().filter(line -> line.matches("(reads|writes) +\\d+ +0 .*")))
+        .hasSize(2);
     assertThat(measured("--duration", "1s", "-o", "json"))
         .startsWith("{")
         .contains("\"stopped\" : [ ]", "\"fromDue\" : {");
