@@ -39,6 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
   private static final String ZK = "zk";
 
+  /** A load is refused while something is wrong; how slow this machine is shall not be that. */
+  private static final String AS_SLOW_AS_IT_IS =
+      """
+      diagnosis: {thresholds: {LongPauses: 60000, SlowLogDisk: 60000, SlowElection: 60000, \
+      SlowWrites: 60000, SlowReads: 60000, SlowSnapshots: 60000, SlowSync: 1000, RequestQueue: 1000}}
+      """;
+
   private RunningCluster cluster;
   private ClusterUser user;
   private Terminal terminal;
@@ -49,7 +56,7 @@ class CommandLineIT {
     cluster.startOperator(RunningCluster.EXAMINING);
     user = cluster.user();
     terminal = Terminal.at(cluster.local().kubeconfig());
-    user.apply(Manifest.ensemble(ZK, 3));
+    user.apply(Manifest.ensemble(ZK, 3, AS_SLOW_AS_IT_IS));
     user.awaitReady(ZK);
     cluster.await("nothing is wrong", () -> terminal.type("doctor", ZK).exitCode() == 0);
   }
