@@ -27,7 +27,6 @@ public enum Figure {
   AUTH_FAILED("auth_failed_count"),
   ENSEMBLE_AUTH_FAILED("ensemble_auth_fail"),
   CONNECTIONS_REJECTED("connection_rejected"),
-  CONNECTIONS_DROPPED("connection_drop_count"),
   CONNECTION_REQUESTS("connection_request_count"),
   SESSIONS_EXPIRED("stale_sessions_expired"),
   THROTTLED_OPERATIONS("throttled_ops"),

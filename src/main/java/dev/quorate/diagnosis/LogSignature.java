@@ -2,15 +2,18 @@ package dev.quorate.diagnosis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Words of ZooKeeper's own log that tell of a problem (its source, 3.8 and 3.9), and the rule for
- * which they are evidence.
+ * Words of a member's log that tell of a problem (ZooKeeper's source, 3.8 and 3.9, and the start
+ * script), and the rule for which they are evidence.
  */
 public enum LogSignature {
   PEER_UNREACHABLE("PeerUnreachable", "Cannot open channel to "),
+  WAITS_FOR_NAME("NameUnresolved", "quorate: waiting until "),
   NAME_UNKNOWN("NameUnresolved", "UnknownHostException", "Failed to resolve address"),
   SLOW_FSYNC("SlowLogDisk", "fsync-ing the write ahead log"),
   PAUSED("LongPauses", "Detected pause in JVM"),
@@ -29,6 +32,14 @@ public enum LogSignature {
 
   /** The number that follows the words, as of another server; no server has a longer one. */
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(?!\\d)");
+
+  /** Lines after which what stood before is past: the process starts, and it has found a leader. */
+  private static final Map<String, Set<LogSignature>> OVER =
+      Map.of(
+          "quorate: starting ZooKeeper",
+          Set.of(WAITS_FOR_NAME, NAME_UNKNOWN, PEER_UNREACHABLE),
+          "LEADER ELECTION TOOK",
+          Set.of(NAME_UNKNOWN, PEER_UNREACHABLE));
 
   private final String rule;
 
@@ -56,6 +67,20 @@ public enum LogSignature {
    * @param about the number right after them
    */
   record Hit(LogSignature signature, Optional<Integer> about) {}
+
+  /** What is past when a line like this one was written. */
+  static Set<LogSignature> overAt(String line) {
+    return OVER.entrySet().stream()
+        .filter(over -> line.contains(over.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(Set.of());
+  }
+
+  /** Whether a later line may make it past. */
+  boolean passes() {
+    return OVER.values().stream().anyMatch(over -> over.contains(this));
+  }
 
   /** The first signature that a line has; empty for a line that tells nothing. */
   static Optional<Hit> in(String line) {

@@ -48,20 +48,27 @@ public record LogSigns(Map<LogSignature, Sign> signs) {
     }
   }
 
-  /** From the end of a log. */
+  /** From the end of a log; what a later line there makes past is left out. */
   public static LogSigns of(String tail) {
     Map<LogSignature, Sign> found = new EnumMap<>(LogSignature.class);
     tail.lines()
-        .forEach(line ->
-            LogSignature.in(line)
-                .ifPresent(hit ->
-                    found.merge(
-                        hit.signature(), new Sign(1, Excerpt.of(line), about(hit)), Sign::and)));
+        .forEach(line -> {
+          found.keySet().removeAll(LogSignature.overAt(line));
+          LogSignature.in(line)
+              .ifPresent(hit ->
+                  found.merge(
+                      hit.signature(), new Sign(1, Excerpt.of(line), about(hit)), Sign::and));
+        });
     return new LogSigns(found);
   }
 
   private static SortedSet<Integer> about(LogSignature.Hit hit) {
     return new TreeSet<>(hit.about().stream().toList());
+  }
+
+  /** Whether the log may say soon that some of it is past. */
+  public boolean mayPass() {
+    return signs.keySet().stream().anyMatch(LogSignature::passes);
   }
 
   Optional<Sign> of(LogSignature signature) {

@@ -62,6 +62,13 @@ public record MemberVitals(
         .orElse(false);
   }
 
+  /** Whether its process was started, and has not answered the kubelet since. */
+  boolean isStarting() {
+    return seen.pod()
+        .filter(pod -> pod.container().equals(new ContainerState.Running(false)))
+        .isPresent();
+  }
+
   /** Empty without a pod. */
   String podUid() {
     return seen.pod().map(PodFacts::uid).orElse("");

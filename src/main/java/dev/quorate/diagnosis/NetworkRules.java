@@ -51,14 +51,24 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static Verdict nameUnresolved(Rounds rounds, MemberVitals member) {
-    if (member.crash().filter(NetworkRules::saysUnresolved).isPresent()) {
-      return Verdict.found(Level.WARNING, "its own name does not resolve to its address");
+    if (waitsForItsName(member)
+        || member.crash().filter(NetworkRules::saysUnresolved).isPresent()) {
+      return unresolved();
     }
     return Stream.of(CrashCause.NOT_ITS_ADDRESS, CrashCause.PORT_NOT_BOUND)
         .map(cause -> PodRules.ended(member, cause))
         .filter(Verdict.Found.class::isInstance)
         .findFirst()
         .orElseGet(Verdict::fine);
+  }
+
+  private static Verdict unresolved() {
+    return Verdict.found(Level.WARNING, "its own name does not resolve to its address");
+  }
+
+  /** The start script gives up after minutes; what answers or has answered has its name. */
+  private static boolean waitsForItsName(MemberVitals member) {
+    return member.isStarting() && member.log().of(LogSignature.WAITS_FOR_NAME).isPresent();
   }
 
   private static boolean saysUnresolved(Exit exit) {

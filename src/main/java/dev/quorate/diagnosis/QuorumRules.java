@@ -174,11 +174,13 @@ final class QuorumRules {
             .collect(Collectors.joining(", ")));
   }
 
-  /** Known not to serve, which is more than that it does not answer. */
+  /** Known to have no part in a quorum, which is more than that it does not answer. */
   private static boolean isAway(MemberVitals member) {
-    boolean electing =
-        member.seen().server() instanceof Probed.Known<ServerFacts>(ServerFacts.NotServing _);
-    return electing || !member.runs();
+    return switch (member.seen().server()) {
+      case Probed.Known<ServerFacts>(Serving serving) -> serving.mode() == Mode.READ_ONLY;
+      case Probed.Known<ServerFacts> _ -> true;
+      case Probed.Unknown<ServerFacts> _ -> !member.runs() || member.isStarting();
+    };
   }
 
   private static Verdict divergingViews(Rounds rounds) {
@@ -216,9 +218,20 @@ final class QuorumRules {
             Verdict.foundIf(
                 config.voters().size() >= SMALLEST_SAFE && quorum.mayLose() == 0,
                 Level.WARNING,
-                "%d of %d voters are synced, %d are needed"
-                    .formatted(quorum.synced().size(), config.voters().size(), config.majority())))
+                "%d of %d voters are synced, %d are needed; not synced: %s"
+                    .formatted(
+                        quorum.synced().size(),
+                        config.voters().size(),
+                        config.majority(),
+                        notSynced(rounds.now(), config))))
         .orElse(Verdict.unknown());
+  }
+
+  private static String notSynced(Vitals now, QuorumConfig config) {
+    return config.voters().stream()
+        .filter(id -> !now.quorum().synced().contains(id))
+        .map(now.setup().names()::pod)
+        .collect(Collectors.joining(", "));
   }
 
   private static OptionalDouble lag(Rounds rounds, MemberVitals member) {

@@ -150,9 +150,9 @@ final class SessionRules {
         : OptionalDouble.of(now.getAsDouble() / Math.max(little / 10, before.getAsDouble()));
   }
 
+  /** Connections that clients dropped are counted by another figure, and are no news of a limit. */
   private static OptionalDouble refused(Rounds rounds, MemberVitals member) {
-    return rounds.growthOfAll(
-        member, MINUTE, Figure.CONNECTIONS_REJECTED, Figure.CONNECTIONS_DROPPED);
+    return rounds.growth(member, Figure.CONNECTIONS_REJECTED, MINUTE);
   }
 
   private static OptionalDouble authFailures(Rounds rounds, MemberVitals member) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * Whose log is read when. Nobody's while all is well: a log is a request to the API server and to a
  * kubelet. That of a member with a problem is read when its problems become others, and again when
- * what was read has grown old.
+ * what was read has grown old, or may be past already.
  *
  * @param readings of members with a problem
  */
@@ -34,7 +34,9 @@ record LogWatch(SortedMap<MemberId, Reading> readings) {
    */
   record Reading(Instant at, Set<String> problems, LogSigns signs) {
     private boolean isFresh(Set<String> problemsNow, Instant now) {
-      return problems.equals(problemsNow) && now.isBefore(at.plus(MemberLogs.AGE));
+      return problems.equals(problemsNow)
+          && now.isBefore(at.plus(MemberLogs.AGE))
+          && !signs.mayPass();
     }
   }
 

@@ -75,6 +75,14 @@ class LogSignsTest {
   }
 
   @Test
+  void whatALaterLineMayEndIsLookedAtAgain() {
+    assertThat(LogSigns.of(NO_CHANNEL.formatted(2)).mayPass()).isTrue();
+    assertThat(LogSigns.of(PAUSE).mayPass()).isFalse();
+    var elected = "QuorumPeer[myid=1] Learner - FOLLOWING - LEADER ELECTION TOOK - 270 MS";
+    assertThat(LogSigns.of(NO_CHANNEL.formatted(2) + "\n" + elected)).isEqualTo(LogSigns.NONE);
+  }
+
+  @Test
   void aNumberThatIsNoServerIsNobody() {
     var sign = LogSigns.of("Cannot open channel to 99999999999999 at election address x");
     assertThat(sign.of(LogSignature.PEER_UNREACHABLE).orElseThrow().about()).isEmpty();

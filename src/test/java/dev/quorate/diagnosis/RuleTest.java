@@ -16,6 +16,15 @@ class RuleTest {
       "java.io.IOException: The accepted epoch, 2 is less than the current epoch, 3";
 
   /** As 3.9.5 writes it. */
+  private static final String ELECTED =
+      "2026-11-22T19:27:46.101Z INFO  [QuorumPeer[myid=3](plain=127.176.83.4:2181)] Learner -"
+          + " FOLLOWING - LEADER ELECTION TOOK - 12 MS";
+
+  private static final String STARTS = "quorate: starting ZooKeeper as server.3";
+  private static final String NO_NAME =
+      "quorate: waiting until zk-2.zk-members.data.svc.cluster.local resolves to 10.0.0.3 (now"
+          + " nothing; 60 s left)";
+
   private static final String NO_CHANNEL =
       "2026-11-22T15:56:08.886Z WARN  [QuorumConnectionThread-[myid=3]-3] QuorumCnxManager - Cannot"
           + " open channel to 2 at election address"
@@ -156,6 +165,23 @@ class RuleTest {
   }
 
   @Test
+  void aMemberThatStillWaitsForItsNameSaysSo() {
+    var waiting = Scene.healthy().but(s -> s.begins(3)).log(3, NO_NAME);
+    assertThat(evidence(Verdicts.of("NameUnresolved", waiting, 3)))
+        .isEqualTo("its own name does not resolve to its address");
+    var frozen = Scene.healthy().but(s -> s.unseen(3)).log(3, NO_NAME);
+    assertThat(Verdicts.of("NameUnresolved", frozen, 3)).isEqualTo(Verdict.fine());
+    var started = Scene.healthy().but(s -> s.begins(3)).log(3, NO_NAME, STARTS);
+    assertThat(Verdicts.of("NameUnresolved", started, 3)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void whoWasNotReachedBeforeTheElectionIsNewsOfThen() {
+    var frozen = Scene.healthy().but(s -> s.unseen(3)).log(3, NO_CHANNEL, ELECTED);
+    assertThat(Verdicts.of("PeerUnreachable", frozen, 3)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
   void aMemberThatDoesNotRunCannotBeReachedAnyway() {
     var gone = Scene.healthy().but(s -> s.podMissing(2).electing(3)).log(3, NO_CHANNEL);
     assertThat(Verdicts.of("PeerUnreachable", gone, 3)).isEqualTo(Verdict.fine());
@@ -164,6 +190,13 @@ class RuleTest {
             .but(s -> s.electing(3))
             .log(3, NO_CHANNEL.replace("channel to 2", "channel to 77"));
     assertThat(Verdicts.of("PeerUnreachable", stranger, 3)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void membersThatStillStartAndOneThatServesReadsAloneAreNoQuorum() {
+    var alone =
+        Scene.healthy().but(s -> s.begins(1).begins(2)).lastly(state -> ReadOnly.member(state, 3));
+    assertThat(Verdicts.level(ofEnsemble("NoQuorum", alone))).contains(Level.CRITICAL);
   }
 
   @Test

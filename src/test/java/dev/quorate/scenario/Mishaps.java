@@ -1,6 +1,10 @@
 package dev.quorate.scenario;
 
 import dev.quorate.local.kubelet.Kubelet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What can happen to the members of one ensemble, short of a plain death. */
 final class Mishaps {
@@ -45,6 +49,51 @@ final class Mishaps {
 
   /** The pod is deleted, and the next one finds the disk of its claim empty. */
   void replaceOnEmptyDisk(String pod) {
+    replace(pod, _ -> kubelet.wipeClaim(NAMESPACE, claim(pod)));
+  }
+
+  /** The pod is deleted, and the next one finds nothing in its database that can be read. */
+  void replaceOnCorruptData(String pod) {
+    replace(pod, disk -> overwrite(disk.resolve("version-2")));
+  }
+
+  private static void overwrite(Path database) throws IOException {
+    try (var files = Files.list(database)) {
+      for (var file :
+          files.filter(f -> f.getFileName().toString().matches("(snapshot|log)\\..*")).toList()) {
+        Files.write(file, new byte[] {1, 2, 3});
+      }
+    }
+  }
+
+  /**
+   * The pod is deleted, and nothing can be written to the disk of the next one that it needs to
+   * write: there is no room on that device.
+   */
+  void replaceOnFullDisk(String pod) {
+    replace(pod, disk -> Files.createSymbolicLink(firstWritten(disk), Path.of("/dev/full")));
+  }
+
+  /** There is room again. */
+  void makeRoom(String pod) {
+    try {
+      Files.deleteIfExists(firstWritten(kubelet.disk(NAMESPACE, claim(pod))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path firstWritten(Path disk) {
+    return disk.resolve("conf").resolve("logback.xml.tmp");
+  }
+
+  /** What is done to a disk that nobody uses. */
+  private interface Damage {
+    void to(Path disk) throws IOException;
+  }
+
+  /** Its disk is damaged when the old pod is gone, and before the next one looks at it. */
+  private void replace(String pod, Damage damage) {
     var old = cluster.local().client().pods().inNamespace(NAMESPACE).withName(pod).get();
     holdBack(pod);
     delete(pod);
@@ -57,8 +106,21 @@ final class Mishaps {
               && !now.getMetadata().getUid().equals(old.getMetadata().getUid())
               && kubelet.pid(NAMESPACE, pod).isPresent();
         });
-    kubelet.wipeClaim(NAMESPACE, "data-" + pod);
+    try {
+      damage.to(kubelet.disk(NAMESPACE, claim(pod)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     letGo(pod);
+  }
+
+  private static String claim(String pod) {
+    return "data-" + pod;
+  }
+
+  /** The process that a member runs in, which is a JVM as soon as it serves. */
+  long process(String pod) {
+    return kubelet.pid(NAMESPACE, pod).orElseThrow();
   }
 
   void delete(String pod) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -56,6 +57,11 @@ final class RunningCluster implements AutoCloseable {
 
   Members members(String ensemble) {
     return new Members(local, ensemble);
+  }
+
+  /** Makes disks of this cluster's processes slow. */
+  SlowDisk slowDisk() {
+    return new SlowDisk(work.resolve("agents"));
   }
 
   OperatorRequests operatorRequests() {
@@ -103,13 +109,28 @@ final class RunningCluster implements AutoCloseable {
 
   /** Waits until something has held for a while without a break. */
   void awaitFor(Duration window, String what, Callable<Boolean> condition) {
+    until(
+        Awaitility.await(what)
+            .atMost(window.plus(PATIENCE))
+            .during(window)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(50)),
+        condition);
+  }
+
+  /** Waits longer, for something that is not for nothing to find out. */
+  void awaitWithin(Duration patience, String what, Callable<Boolean> condition) {
+    until(
+        Awaitility.await(what)
+            .atMost(patience)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(500)),
+        condition);
+  }
+
+  private void until(ConditionFactory await, Callable<Boolean> condition) {
     try {
-      Awaitility.await(what)
-          .atMost(window.plus(PATIENCE))
-          .during(window)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(50))
-          .until(condition);
+      await.until(condition);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(e.getMessage() + "\n" + Diagnosis.of(this), e);
     }

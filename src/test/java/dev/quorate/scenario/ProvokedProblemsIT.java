@@ -1,0 +1,335 @@
+package dev.quorate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quorate.api.ProblemStatus;
+import dev.quorate.scenario.load.Burden;
+import dev.quorate.scenario.load.Crowd;
+import dev.quorate.scenario.load.Pressure;
+import dev.quorate.testing.Manifest;
+import dev.quorate.testing.MemberModes;
+import dev.quorate.zookeeper.Word;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * What is done to real members is told as what it is, and nothing is told of members to which
+ * nothing is done. Where the usual threshold is for real loads, a lower one is set ({@link
+ * #LOWERED}); it is still one that an ensemble at rest does not reach.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProvokedProblemsIT {
+  private static final String ZK = "zk";
+  private static final String TINY = "tiny";
+  private static final String LOWERED =
+      "TooManyNodes=300,TooManyWatches=300,DataTooLarge=0.5,SlowElection=1,SyncLoops=0,HeapPressure=50,"
+          + "DiskFilling=35,ZxidRollOver=0.00001,WatchStorm=2";
+
+  /** A volume that few transaction logs fill. */
+  private static final String SMALL =
+      Manifest.ensemble(TINY, 1, "config: {snapCount: \"500\"}").replace("1Gi", "256Mi");
+
+  private static final int LARGE = 760_000;
+  private static final int TOO_LARGE = 900_000;
+
+  private RunningCluster cluster;
+  private ClusterUser user;
+  private Members members;
+  private Mishaps mishaps;
+  private ProblemsTold ofMany;
+  private ProblemsTold ofOne;
+  private final List<AutoCloseable> clients = new ArrayList<>();
+
+  @BeforeAll
+  void anEnsembleOfThreeAndOneAlone() {
+    cluster = RunningCluster.withoutOperator("provoked");
+    Map<String, String> settings = new HashMap<>(RunningCluster.EXAMINING);
+    settings.put("QUORATE_DIAGNOSIS_THRESHOLDS", LOWERED);
+    cluster.startOperator(settings);
+    user = cluster.user();
+    members = cluster.members(ZK);
+    mishaps = new Mishaps(cluster, ZK);
+    user.apply(manifest(""));
+    user.apply(SMALL);
+    user.awaitReady(ZK);
+    user.awaitReady(TINY);
+    ofMany = new ProblemsTold(user, ZK);
+    ofOne = new ProblemsTold(user, TINY);
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    for (var client : clients) {
+      client.close();
+    }
+    if (ofOne != null) {
+      ofMany.close();
+      ofOne.close();
+    }
+    cluster.close();
+  }
+
+  private static String manifest(String more) {
+    return manifest(more, true);
+  }
+
+  private static String manifest(String more, boolean paused) {
+    return Manifest.ensemble(
+        ZK,
+        3,
+        """
+        config: {maxClientCnxns: "60", largeRequestThreshold: "800000",
+            largeRequestMaxBytes: "850000", readonlymode.enabled: "true"%s}
+          rollout: {paused: %s}
+        """
+            .formatted(more, paused));
+  }
+
+  private void awaitTold(ProblemsTold told, String... rules) {
+    for (String rule : rules) {
+      cluster.await(rule + " is told", () -> told.first(rule).isPresent());
+    }
+  }
+
+  @Test
+  @Order(1)
+  void nothingIsToldOfMembersAtRestButThatTheyShareANode() {
+    awaitTold(ofMany, "FewVoters");
+    awaitTold(ofOne, "FewVoters");
+    assertThat(ofMany.rules()).isSubsetOf("FewVoters", "SlowElection");
+    assertThat(ofOne.rules()).containsExactly("FewVoters");
+  }
+
+  @Test
+  @Order(2)
+  void clientsThatAskForTooMuch() throws Exception {
+    user.apply(manifest(", syncLimit: \"9\""));
+    var burden = burden(ZK);
+    burden.nodes(400, CreateMode.PERSISTENT);
+    burden.nodes(100, CreateMode.EPHEMERAL);
+    burden.watches(400);
+    burden.large(LARGE);
+    assertThatThrownBy(() -> burden.large(TOO_LARGE))
+        .isInstanceOf(KeeperException.ConnectionLossException.class);
+    var address = members.addresses().get(members.leader().orElseThrow());
+    var crowd = new Crowd(address);
+    clients.add(crowd);
+    crowd.stays(60, "127.66.0.1").stays(60, "127.66.0.2");
+    crowd.keepsComing(5, 30_000, () -> "127.66.0.1");
+    for (int i = 3; i < 7; i++) {
+      crowd.dies(50, 4000, "127.66.0." + i);
+    }
+
+    awaitTold(
+        ofMany,
+        "ConnectionLimit",
+        "ConnectionImbalance",
+        "DataTooLarge",
+        "EphemeralSurge",
+        "OversizeData",
+        "SessionsExpiring",
+        "ThrottlingActive",
+        "TooManyNodes",
+        "TooManyWatches");
+    assertThat(ofMany.first("OversizeData").orElseThrow().message()).contains("of jute.maxbuffer");
+  }
+
+  @Test
+  @Order(3)
+  void volumesAndHeapsThatFill() throws Exception {
+    var burden = burden(TINY);
+    burden.writes(2500);
+    awaitTold(ofOne, "DiskFilling");
+    while (shareOfHeap() < 0.6) {
+      burden.large(LARGE);
+    }
+    awaitTold(ofOne, "HeapPressure");
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                burden.large(LARGE);
+              }
+            })
+        .isInstanceOf(KeeperException.ConnectionLossException.class);
+    awaitTold(ofOne, "KilledForMemory");
+    assertThat(ofOne.first("KilledForMemory").orElseThrow().member()).isEqualTo(TINY + "-0");
+  }
+
+  private Burden burden(String ensemble) throws IOException {
+    var burden = new Burden(() -> cluster.members(ensemble).addresses().values());
+    clients.add(burden);
+    return burden;
+  }
+
+  private double shareOfHeap() {
+    var mntr = MemberModes.ask(cluster.members(TINY).addresses().get(TINY + "-0"), Word.MNTR);
+    return old(mntr, "used") / old(mntr, "max");
+  }
+
+  private static double old(String mntr, String what) {
+    var key = "zk_jvm_memory_pool_bytes_" + what + "{pool=\"G1 Old Gen\"}\t";
+    return mntr.lines()
+        .filter(line -> line.startsWith(key))
+        .mapToDouble(line -> Double.parseDouble(line.substring(key.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Order(4)
+  void aMemberThatStandsStill() {
+    var follower = members.followers().getFirst();
+    mishaps.freeze(follower);
+    cluster.awaitFor(Duration.ofSeconds(2), "it stands still", () -> true);
+    mishaps.thaw(follower);
+    awaitTold(ofMany, "LongPauses");
+    assertThat(ofMany.first("LongPauses").orElseThrow().member()).isEqualTo(follower);
+  }
+
+  @Test
+  @Order(5)
+  void leadersThatDie() {
+    assertThat(ofMany.rules()).doesNotContain("ContainerRestarted", "LeaderFlapping");
+    for (int i = 0; i < 2; i++) {
+      var leader = members.leader().orElseThrow();
+      members.kill(List.of(leader));
+      cluster.await(
+          "another leader",
+          () -> members.leader().filter(l -> !l.equals(leader)).isPresent() && members.areWhole());
+    }
+    awaitTold(ofMany, "ContainerRestarted", "LeaderFlapping", "SlowElection");
+  }
+
+  @Test
+  @Order(6)
+  void aSettingThatWaitsForARestart() {
+    awaitTold(ofMany, "ConfigDrift");
+    assertThat(ofMany.first("ConfigDrift").orElseThrow().message())
+        .contains("syncLimit is ", ", not 9");
+    user.apply(manifest("", false));
+    user.awaitReady(ZK);
+    awaitOver("ConfigDrift");
+  }
+
+  @Test
+  @Order(7)
+  void dataThatCannotBeRead() throws Exception {
+    assertThat(ofMany.rules()).doesNotContain("CorruptData");
+    burden(ZK).writes(20);
+    var victim = members.followers().getFirst();
+    mishaps.replaceOnCorruptData(victim);
+    awaitTold(ofMany, "CorruptData", "SyncLoops");
+    assertThat(ofMany.first("CorruptData").orElseThrow().member()).isEqualTo(victim);
+    user.awaitReady(ZK);
+  }
+
+  @Test
+  @Order(8)
+  void aMajorityThatIsAway() {
+    assertThat(ofMany.rules()).doesNotContain("NoQuorum", "ReadOnlyMember");
+    var followers = members.followers();
+    followers.forEach(mishaps::holdBack);
+    mishaps.delete(followers.getFirst());
+    awaitTold(ofMany, "MemberMissing", "OneFailureFromOutage");
+    mishaps.delete(followers.getLast());
+    awaitTold(ofMany, "NoQuorum", "ReadOnlyMember");
+    followers.forEach(mishaps::letGo);
+    user.awaitReady(ZK);
+  }
+
+  @Test
+  @Order(9)
+  void aDiskThatIsFull() {
+    var victim = members.followers().getFirst();
+    mishaps.replaceOnFullDisk(victim);
+    awaitTold(ofMany, "DiskFull");
+    assertThat(ofMany.first("DiskFull").orElseThrow().member()).isEqualTo(victim);
+    assertThat(ofMany.first("DiskFull").orElseThrow().message())
+        .contains("No space left on device");
+    mishaps.makeRoom(victim);
+    user.awaitReady(ZK);
+    awaitOver("DiskFull");
+  }
+
+  @Test
+  @Order(10)
+  void namesThatLeadNowhere() {
+    var victim = members.followers().getFirst();
+    mishaps.holdBack(victim);
+    mishaps.delete(victim);
+    awaitPresent("NameUnresolved", victim);
+    mishaps.letGo(victim);
+    user.awaitReady(ZK);
+    awaitOver("NameUnresolved");
+
+    var leader = members.leader().orElseThrow();
+    mishaps.holdBack(leader);
+    mishaps.delete(victim);
+    awaitPresent("PeerUnreachable", victim);
+    assertThat(problem("PeerUnreachable").orElseThrow().message()).contains(leader);
+    mishaps.letGo(leader);
+    user.awaitReady(ZK);
+    awaitOver("PeerUnreachable");
+  }
+
+  @Test
+  @Order(11)
+  void aDiskThatIsSlowUnderLoad() throws Exception {
+    var leader = members.leader().orElseThrow();
+    var disk = cluster.slowDisk();
+    disk.delay(mishaps.process(leader), 150);
+    try (var _ = new Pressure(() -> List.of(members.addresses().get(leader)), 60)) {
+      awaitTold(ofMany, "SlowLogDisk", "SlowWrites", "SlowReads", "RequestQueue", "ZxidRollOver");
+      assertThat(ofMany.first("SlowLogDisk").orElseThrow().member()).isEqualTo(leader);
+      assertThat(problem("SlowWrites").orElseThrow().causedBy()).isEqualTo("SlowLogDisk");
+    } finally {
+      disk.delay(mishaps.process(leader), 0);
+    }
+  }
+
+  @Test
+  @Order(12)
+  void clientsThatComeAllAtOnce() throws Exception {
+    var member = members.followers().getFirst();
+    var crowd = new Crowd(members.addresses().get(member));
+    clients.add(crowd);
+    for (int i = 0; i < 12; i++) {
+      crowd.dies(50, 4000, "127.67.0." + (1 + i));
+    }
+    burden(ZK).storms(400, 30);
+    awaitTold(ofMany, "ConnectionChurn", "WatchStorm");
+    assertThat(ofMany.first("ConnectionChurn").orElseThrow().member()).isEqualTo(member);
+  }
+
+  private Optional<ProblemStatus> problem(String rule) {
+    return user.status(ZK).orElseThrow().problems().stream()
+        .filter(p -> p.rule().equals(rule))
+        .findFirst();
+  }
+
+  private void awaitPresent(String rule, String member) {
+    cluster.await(
+        rule + " of " + member,
+        () -> problem(rule).filter(p -> member.equals(p.member())).isPresent());
+  }
+
+  private void awaitOver(String rule) {
+    cluster.await(rule + " is over", () -> problem(rule).isEmpty());
+  }
+}
