@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Faults {
   static final String MAX_CONNECTIONS = "60";
 
+  /** A member that is restarted when a fault is over is missed for as long as that takes. */
+  private static final Set<String> OF_A_RESTART = Set.of("OneFailureFromOutage", "MemberMissing");
+
   private static final int SLOW_MILLIS = 150;
   private static final int LARGE = 800_000;
 
@@ -190,7 +193,7 @@ final class Faults {
     return new Fault(
         "the leader's disk is slow",
         "SlowLogDisk",
-        Set.of(),
+        OF_A_RESTART,
         new Injection() {
           private final SlowDisk disk = cluster.slowDisk();
           private String leader;
@@ -217,7 +220,7 @@ final class Faults {
     return new Fault(
         "one client opens more connections than it may",
         "ConnectionLimit",
-        Set.of(),
+        Set.of("SessionsExpiring"),
         new Injection() {
           private Crowd crowd;
 
@@ -265,7 +268,7 @@ final class Faults {
     return new Fault(
         "a client writes and reads a node of 800 KB",
         "OversizeData",
-        Set.of(),
+        OF_A_RESTART,
         new Injection() {
           private String leader;
 
