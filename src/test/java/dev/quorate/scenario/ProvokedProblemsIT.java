@@ -305,16 +305,9 @@ class ProvokedProblemsIT {
 
   @Test
   @Order(12)
-  void clientsThatComeAllAtOnce() throws Exception {
-    var member = members.followers().getFirst();
-    var crowd = new Crowd(members.addresses().get(member));
-    clients.add(crowd);
-    for (int i = 0; i < 12; i++) {
-      crowd.dies(50, 4000, "127.67.0." + (1 + i));
-    }
+  void watchesThatFireAllAtOnce() throws Exception {
     burden(ZK).storms(400, 30);
-    awaitTold(ofMany, "ConnectionChurn", "WatchStorm");
-    assertThat(ofMany.first("ConnectionChurn").orElseThrow().member()).isEqualTo(member);
+    awaitTold(ofMany, "WatchStorm");
   }
 
   private Optional<ProblemStatus> problem(String rule) {
