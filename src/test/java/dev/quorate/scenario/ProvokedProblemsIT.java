@@ -124,6 +124,7 @@ class ProvokedProblemsIT {
     burden.nodes(400, CreateMode.PERSISTENT);
     burden.nodes(100, CreateMode.EPHEMERAL);
     burden.watches(400);
+    burden.quota(20);
     burden.large(LARGE);
     assertThatThrownBy(() -> burden.large(TOO_LARGE))
         .isInstanceOf(KeeperException.ConnectionLossException.class);
@@ -143,6 +144,7 @@ class ProvokedProblemsIT {
         "DataTooLarge",
         "EphemeralSurge",
         "OversizeData",
+        "QuotaNearlyUsed",
         "SessionsExpiring",
         "ThrottlingActive",
         "TooManyNodes",
@@ -208,12 +210,19 @@ class ProvokedProblemsIT {
     assertThat(ofMany.rules()).doesNotContain("ContainerRestarted", "LeaderFlapping");
     for (int i = 0; i < 2; i++) {
       var leader = members.leader().orElseThrow();
+      long before = MemberModes.epoch(members.addresses().get(leader));
       members.kill(List.of(leader));
-      cluster.await(
-          "another leader",
-          () -> members.leader().filter(l -> !l.equals(leader)).isPresent() && members.areWhole());
+      cluster.await("a leader of another epoch", () -> leadsSince(before) && members.areWhole());
     }
     awaitTold(ofMany, "ContainerRestarted", "LeaderFlapping", "SlowElection");
+  }
+
+  /** Who was killed may come back fast enough to be elected again. */
+  private boolean leadsSince(long epoch) {
+    return members
+        .leader()
+        .filter(leader -> MemberModes.epoch(members.addresses().get(leader)) > epoch)
+        .isPresent();
   }
 
   @Test
@@ -242,7 +251,7 @@ class ProvokedProblemsIT {
   @Test
   @Order(8)
   void aMajorityThatIsAway() {
-    assertThat(ofMany.rules()).doesNotContain("NoQuorum", "ReadOnlyMember");
+    assertThat(problem("NoQuorum")).isEmpty();
     var followers = members.followers();
     followers.forEach(mishaps::holdBack);
     mishaps.delete(followers.getFirst());
@@ -295,7 +304,7 @@ class ProvokedProblemsIT {
     var disk = cluster.slowDisk();
     disk.delay(mishaps.process(leader), 150);
     try (var _ = new Pressure(() -> List.of(members.addresses().get(leader)), 60)) {
-      awaitTold(ofMany, "SlowLogDisk", "SlowWrites", "SlowReads", "RequestQueue", "ZxidRollOver");
+      awaitTold(ofMany, "SlowLogDisk", "SlowWrites", "SlowReads", "ZxidRollOver");
       assertThat(ofMany.first("SlowLogDisk").orElseThrow().member()).isEqualTo(leader);
       assertThat(problem("SlowWrites").orElseThrow().causedBy()).isEqualTo("SlowLogDisk");
     } finally {

@@ -9,8 +9,10 @@ import java.util.stream.IntStream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Op;
+import org.apache.zookeeper.StatsTrack;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.cli.SetQuotaCommand;
 
 /** A client that asks for more than is good: of nodes, of watches, of bytes. */
 public final class Burden implements AutoCloseable {
@@ -71,6 +73,18 @@ public final class Burden implements AutoCloseable {
         client.exists(path, true, (_, _, _, _) -> {}, null);
       }
       client.multi(paths.stream().map(path -> Op.setData(path, new byte[0], -1)).toList());
+    }
+  }
+
+  /** A node with a quota of so many nodes, all but one of which are there. */
+  public void quota(int nodes) throws Exception {
+    client.create("/limited", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+    var limit = new StatsTrack();
+    limit.setCount(nodes);
+    SetQuotaCommand.createQuota(client, "/limited", limit);
+    for (int i = 2; i < nodes; i++) {
+      client.create(
+          "/limited/" + i, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
     }
   }
 
