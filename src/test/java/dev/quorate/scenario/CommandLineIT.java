@@ -39,11 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
   private static final String ZK = "zk";
 
-  /** A load is refused while something is wrong; how slow this machine is shall not be that. */
+  /**
+   * A load is refused while something is wrong; how slow this machine is, and that members have
+   * just been restarted, shall not be that.
+   */
   private static final String AS_SLOW_AS_IT_IS =
       """
       diagnosis: {thresholds: {LongPauses: 60000, SlowLogDisk: 60000, SlowElection: 60000, \
-      SlowWrites: 60000, SlowReads: 60000, SlowSnapshots: 60000, SlowSync: 1000, RequestQueue: 1000}}
+      SlowWrites: 60000, SlowReads: 60000, SlowSnapshots: 60000, SlowSync: 1000, \
+      SyncLoops: 1000, RequestQueue: 1000}}
       """;
 
   private RunningCluster cluster;

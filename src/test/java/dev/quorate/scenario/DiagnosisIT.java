@@ -59,21 +59,27 @@ class DiagnosisIT {
         .findFirst();
   }
 
+  private boolean isBecauseOf(String rule, String cause) {
+    return problem(rule).filter(p -> cause.equals(p.causedBy())).isPresent();
+  }
+
   @Test
   @Order(1)
-  void theMemberThatIsAwayIsTheCauseAndTheMissingMarginFollowsFromIt(TestReporter reporter) {
+  void theNameThatIsGoneIsTheCauseAndTheMissingMarginFollowsFromIt(TestReporter reporter) {
     var begin = Instant.now();
     mishaps.holdBack(follower);
     mishaps.delete(follower);
-    cluster.await("a problem", () -> condition().equals("False MemberMissing"));
+    cluster.await("a problem", () -> condition().equals("False NameUnresolved"));
     reporter.publishEntry("deletion to cause", Duration.between(begin, Instant.now()).toString());
 
-    assertThat(problem("MemberMissing").orElseThrow().member()).isEqualTo(follower);
-    assertThat(problem("MemberMissing").orElseThrow().causedBy()).isNull();
-    assertThat(problem("OneFailureFromOutage").orElseThrow().causedBy()).isEqualTo("MemberMissing");
+    assertThat(problem("NameUnresolved").orElseThrow().member()).isEqualTo(follower);
+    assertThat(problem("NameUnresolved").orElseThrow().causedBy()).isNull();
+    cluster.await(
+        "what is missing is explained", () -> isBecauseOf("MemberMissing", "NameUnresolved"));
+    cluster.await("so is the margin", () -> isBecauseOf("OneFailureFromOutage", "MemberMissing"));
     assertThat(user.message(ZK, "DiagnosisClear")).contains(follower, "Next: kubectl ");
     user.awaitEvents(ZK, "ProblemDetected");
-    assertThat(cluster.operatorMetrics().problems(ZK)).contains("MemberMissing");
+    assertThat(cluster.operatorMetrics().problems(ZK)).contains("NameUnresolved");
   }
 
   @Test
@@ -98,9 +104,11 @@ class DiagnosisIT {
     user.awaitReady(ZK);
     cluster.await("nothing is wrong", () -> condition().equals(CLEAR));
 
-    assertThat(problem("MemberMissing")).isEmpty();
+    assertThat(problem("NameUnresolved")).isEmpty();
     user.awaitEvents(ZK, "ProblemCleared");
-    cluster.await("no number of it", () -> cluster.operatorMetrics().problems(ZK).isEmpty());
+    cluster.await(
+        "no number of it",
+        () -> !cluster.operatorMetrics().problems(ZK).contains("NameUnresolved"));
   }
 
   @Test
