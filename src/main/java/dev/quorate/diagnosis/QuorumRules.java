@@ -85,7 +85,10 @@ final class QuorumRules {
                   STATUS)
               .when(
                   Patience.AT_ONCE,
-                  Measure.ofEnsemble("whole copies in 10 minutes", "", QuorumRules::wholeCopies)
+                  Measure.ofEnsemble(
+                          "whole copies in 10 minutes, beside those for restarts",
+                          "",
+                          QuorumRules::wholeCopies)
                       .above(2),
                   "LaggingMember"),
           rule("D07", "LeaderFlapping", Area.QUORUM, Level.WARNING)
@@ -243,12 +246,17 @@ final class QuorumRules {
         : OptionalDouble.empty();
   }
 
+  /** One for each member that has begun since is none of a loop: a roll may need them all. */
   private static OptionalDouble wholeCopies(Rounds rounds) {
-    return rounds
-        .now()
-        .leader()
-        .map(leader -> rounds.growth(leader, Figure.SNAP_SYNCS, WINDOW))
-        .orElse(OptionalDouble.empty());
+    var copies =
+        rounds
+            .now()
+            .leader()
+            .map(leader -> rounds.growth(leader, Figure.SNAP_SYNCS, WINDOW))
+            .orElse(OptionalDouble.empty());
+    return copies.isEmpty()
+        ? copies
+        : OptionalDouble.of(Math.max(0, copies.getAsDouble() - rounds.begun(WINDOW)));
   }
 
   /**

@@ -132,6 +132,17 @@ public record Rounds(Vitals now, List<Past> past) {
         : OptionalDouble.empty();
   }
 
+  /** How many members run in another process than at the oldest moment of that time. */
+  long begun(Duration window) {
+    return within(window).findFirst().stream()
+        .flatMap(then -> now.members().values().stream().filter(m -> isAnother(m, then)))
+        .count();
+  }
+
+  private static boolean isAnother(MemberVitals member, Past then) {
+    return sameProcess(member, then).isEmpty();
+  }
+
   /** What the same process told first in that time. */
   OptionalDouble earlier(MemberVitals member, Figure figure, Duration window) {
     return within(window)

@@ -109,6 +109,18 @@ class RuleTest {
     return Verdicts.level(ofEnsemble("LeaderFlapping", now));
   }
 
+  /** The leader counts three more than a minute ago. */
+  private static Optional<Level> copied(Scene now) {
+    var then = Scene.healthy().tells(Figure.SNAP_SYNCS, 1);
+    return Verdicts.level(Verdicts.of("SyncLoops", then, now.tells(Figure.SNAP_SYNCS, 4), 0));
+  }
+
+  @Test
+  void copiesForMembersThatWereRestartedAreNoLoop() {
+    assertThat(copied(Scene.healthy())).contains(Level.WARNING);
+    assertThat(copied(Scene.healthy().member(1, m -> m.restarts = 1))).isEmpty();
+  }
+
   @Test
   void withoutALeaderNobodyKnowsHowManyMayBeLost() {
     assertThat(ofEnsemble("OneFailureFromOutage", Scene.healthy().but(s -> s.electing())))
