@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quorate.OperatorConfig.Parsed;
-import dev.quorate.api.ZookeeperCluster;
 import dev.quorate.local.api.ApiServer;
 import dev.quorate.local.api.rest.Audit;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +87,8 @@ class NamespacesTest {
             server.config(),
             around -> {
               var loop = ClusterLoop.assemble(around);
-              return new OperatorProcess.Loop(new Counted(loop.reconciler()), loop.gone());
+              return new OperatorProcess.Loop(
+                  new CountedPasses(loop.reconciler(), passes), loop.gone());
             },
             exit -> {});
     process.start();
@@ -106,29 +100,6 @@ class NamespacesTest {
       client.load(stream).inNamespace(namespace).serverSideApply();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  @ControllerConfiguration(name = "zookeepercluster", fieldManager = "quorate")
-  private final class Counted implements Reconciler<ZookeeperCluster> {
-    private final Reconciler<ZookeeperCluster> reconciler;
-
-    Counted(Reconciler<ZookeeperCluster> reconciler) {
-      this.reconciler = reconciler;
-    }
-
-    @Override
-    public UpdateControl<ZookeeperCluster> reconcile(
-        ZookeeperCluster cluster, Context<ZookeeperCluster> context) throws Exception {
-      var next = reconciler.reconcile(cluster, context);
-      passes.merge(cluster.getMetadata().getNamespace(), 1, Integer::sum);
-      return next;
-    }
-
-    @Override
-    public List<EventSource<?, ZookeeperCluster>> prepareEventSources(
-        EventSourceContext<ZookeeperCluster> context) {
-      return reconciler.prepareEventSources(context);
     }
   }
 }

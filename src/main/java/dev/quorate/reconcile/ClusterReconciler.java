@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One pass over one cluster: look, check, decide, act, tell. Each step is one package; nothing
@@ -40,11 +42,14 @@ import java.util.Objects;
  */
 @ControllerConfiguration(name = "zookeepercluster", fieldManager = Labels.MANAGER)
 public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
+  private static final Duration PREDECESSOR = Duration.ofSeconds(1);
+
   private final LoopParts parts;
   private final Settings settings;
   private final NextLook nextLook;
   private final Rests rests = new Rests();
   private final Turns turns;
+  private final Set<ResourceID> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * What the loop needs to know beside its parts.
@@ -61,8 +66,29 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
     this.turns = new Turns(settings.concurrentChanges(), System::nanoTime);
   }
 
+  /**
+   * Waits for a pass over a deleted resource of the same name: the framework does not, and the two
+   * would write the same objects.
+   */
   @Override
   public UpdateControl<ZookeeperCluster> reconcile(
+      ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
+    var id = ResourceID.fromResource(cluster);
+    if (!underWay.add(id)) {
+      return forTheSuccessor();
+    }
+    try {
+      return pass(cluster, context);
+    } finally {
+      underWay.remove(id);
+    }
+  }
+
+  private static UpdateControl<ZookeeperCluster> forTheSuccessor() {
+    return UpdateControl.<ZookeeperCluster>noUpdate().rescheduleAfter(PREDECESSOR);
+  }
+
+  private UpdateControl<ZookeeperCluster> pass(
       ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
     var names = names(cluster);
     var findings = parts.sampler().of(ResourceID.fromResource(cluster));
@@ -81,9 +107,21 @@ public final class ClusterReconciler implements Reconciler<ZookeeperCluster> {
           case Validated.Refused refused -> new Pass.Refused(names, refused, seen.state());
           case Validated.Accepted accepted -> act(cluster, accepted, seen, context);
         };
+    if (isGone(cluster, context)) {
+      return forTheSuccessor();
+    }
     var told = tell(cluster, pass, findings, context);
     rests.made(cluster, pass, findings, told);
     return end(cluster, pass, told);
+  }
+
+  /** Deleted meanwhile, and perhaps followed by another of the same name. */
+  private static boolean isGone(ZookeeperCluster cluster, Context<ZookeeperCluster> context) {
+    return context
+        .getPrimaryCache()
+        .get(ResourceID.fromResource(cluster))
+        .filter(now -> now.getMetadata().getUid().equals(cluster.getMetadata().getUid()))
+        .isEmpty();
   }
 
   private Validated validate(ZookeeperCluster cluster, Observation seen) {

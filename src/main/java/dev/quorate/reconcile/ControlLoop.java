@@ -54,7 +54,10 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
 
   /** Who runs the loop. */
   public interface Owner {
-    /** A resource is gone, and whatever is kept about it can go too. */
+    /**
+     * A resource is gone, and whatever is kept about it can go too. Told once more after a pass
+     * that outlives its resource.
+     */
     void gone(String namespace, String name);
 
     /** A cache stopped for good; the process has to end. */
@@ -80,7 +83,7 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
     this.settings = settings;
     workers = workers(settings.workers());
     watchdog = new Watchdog(watched, meters, settings.forgottenAfter(), System::nanoTime);
-    var listener = new LoopListener(meters, watchdog::reconciled, owner::gone, System::nanoTime);
+    var listener = new LoopListener(meters, id -> passed(id, owner), owner::gone, System::nanoTime);
     operator = new Operator(o -> configure(o.withKubernetesClient(client), listener, owner));
     controller = register(reconciler, retries);
     controller.getEventSourceManager().registerEventSource(requeues);
@@ -99,6 +102,14 @@ public final class ControlLoop<P extends HasMetadata> implements AutoCloseable {
             Thread.ofVirtual().name("reconcile-", 0).factory());
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /** The framework lets go of a deleted resource while a pass over it may run, and leave traces. */
+  private void passed(ResourceID id, Owner owner) {
+    watchdog.reconciled(id);
+    if (primaries().get(id).isEmpty()) {
+      owner.gone(id.getNamespace().orElse(""), id.getName());
+    }
   }
 
   private void configure(

@@ -194,6 +194,22 @@ class ControlLoopTest {
     await().until(() -> gone.contains("default/a"));
   }
 
+  /** Whatever that pass leaves behind, nobody else would ever take away. */
+  @Test
+  void tellsOnceMoreWhenAPassOutlivesItsResource() {
+    work.hold = new CountDownLatch(1);
+    create("a");
+    loop.open();
+    loop.start();
+    await().until(() -> work.names.equals(List.of("a")));
+    client.configMaps().withName("a").delete();
+    await().until(() -> gone.equals(List.of("default/a")));
+
+    work.hold.countDown();
+    await().until(() -> gone.equals(List.of("default/a", "default/a")));
+    assertThat(work.finished).hasValue(1);
+  }
+
   @Test
   void tellsWhenItHasBecomeBlind() {
     loop.open();
