@@ -173,7 +173,7 @@ final class BenchScreen {
     if (report.forwarded()) {
       page.prose(
           "",
-          "Every request went through the Kubernetes API (port-forward), and the times include that: clients inside of the cluster are answered faster.");
+          "Every request went through the Kubernetes API (exec), and the times include that: clients inside of the cluster are answered faster.");
     }
     if (report.hasQueue()) {
       behind();

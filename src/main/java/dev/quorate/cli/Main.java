@@ -23,7 +23,7 @@ public final class Main {
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = isTerminal() && System.getenv("NO_COLOR") == null;
-    var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new PortForwards());
+    var surroundings = new Surroundings(out, err, Clock.systemUTC(), terminal, new ExecTunnels());
     int code =
         QuorateCommand.of(System.getProperty(PROGRAM, "quorate"), surroundings).execute(args);
     out.flush();

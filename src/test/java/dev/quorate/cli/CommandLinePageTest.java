@@ -49,7 +49,7 @@ class CommandLinePageTest {
       strings = {
         "status-ready",
         "status-member-away",
-        "status-without-port-forward",
+        "status-without-exec",
         "status-all",
         "doctor-clear",
         "doctor-member-away",

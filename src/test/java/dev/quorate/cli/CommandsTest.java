@@ -71,7 +71,7 @@ class CommandsTest {
 
             @Override
             public Optional<String> failure() {
-              return Optional.of("port-forward failed: 403 Forbidden");
+              return Optional.of("exec failed: 403 Forbidden");
             }
 
             @Override
@@ -104,7 +104,7 @@ class CommandsTest {
     assertThat(status.exitCode()).isZero();
     assertThat(status.out())
         .contains("zk in default", "MEMBER", "missing")
-        .contains("zk-0, zk-1: port-forward failed: 403 Forbidden")
+        .contains("zk-0, zk-1: exec failed: 403 Forbidden")
         .contains("Warning MemberMissing of zk-2");
   }
 
@@ -120,7 +120,7 @@ class CommandsTest {
   void statusIsReadByPrograms() {
     assertThat(terminal.type("status", "zk", "-o", "json").out())
         .startsWith("{")
-        .contains("\"unknown\" : \"port-forward failed: 403 Forbidden\"")
+        .contains("\"unknown\" : \"exec failed: 403 Forbidden\"")
         .contains("\"rule\" : \"MemberMissing\"");
     assertThat(terminal.type("status", "zk", "-o", "yaml").out())
         .contains("members:", "rule: \"MemberMissing\"");
@@ -190,7 +190,7 @@ class CommandsTest {
     assertRefused(bench, "No load is put on zk: it is not sure that it is whole.");
     assertThat(bench.err())
         .contains("Warning MemberMissing of zk-2", "zk-2 has no pod", "There is no lease")
-        .contains("zk-0: port-forward failed: 403 Forbidden")
+        .contains("zk-0: exec failed: 403 Forbidden")
         .contains("Nothing was written. What to do: kubectl zk doctor zk -n default");
     assertThat(bench.out()).isEmpty();
   }

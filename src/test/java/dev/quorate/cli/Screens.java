@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /** Every screen that is kept as a golden file, by its name. */
 final class Screens {
   private static final String FORBIDDEN =
-      "port-forward failed: pods is forbidden: User \"eve\" cannot create resource"
-          + " \"pods/portforward\" in API group \"\" in the namespace \"ns\"";
+      "exec failed: pods is forbidden: User \"eve\" cannot create resource"
+          + " \"pods/exec\" in API group \"\" in the namespace \"ns\"";
 
   private Screens() {}
 
@@ -40,7 +40,7 @@ final class Screens {
     put(screens, "status-voter-is-added", Sketch.of("a-voter-is-added").healthy().pod("zk-3", 0));
     put(
         screens,
-        "status-without-port-forward",
+        "status-without-exec",
         Sketch.of("ready")
             .healthy()
             .silent("zk-0", FORBIDDEN)

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where a person types commands. Members are reached at the addresses of their pods, because the
- * in-process API forwards no ports.
- */
+/** Where a person types commands. */
 public final class Terminal {
   private final Path kubeconfig;
   private final Clock clock;
@@ -27,9 +24,17 @@ public final class Terminal {
   /** What was printed, and how the command ended. */
   public record Output(int exitCode, String out, String err) {}
 
-  /** One from which members can be reached. */
+  /**
+   * One that reaches members at the addresses of their pods, because the in-process API forwards no
+   * ports.
+   */
   public static Terminal at(Path kubeconfig) {
     return new Terminal(kubeconfig, Clock.systemUTC(), Terminal::direct);
+  }
+
+  /** One that reaches members as a person does, through the Kubernetes API. */
+  public static Terminal outside(Path kubeconfig) {
+    return new Terminal(kubeconfig, Clock.systemUTC(), new ExecTunnels());
   }
 
   /** One at a certain time, and with a certain way to members. */
