@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** How fast an ensemble is, with a load that is bounded. */
@@ -32,11 +31,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private LeaseOptions lease;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "For programs.")
-  private Format format;
+  @Mixin private OutputOption output;
 
   @Mixin private ClusterOptions options;
 
@@ -79,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int run(Bench bench, Workload workload) {
-    if (format == null) {
+    if (!output.isForPrograms()) {
       Lines.print(surroundings.out(), BenchScreen.beginning(workload, bench.path()));
     }
     try (var byHand = new EndByHand(bench::endByHand)) {
@@ -87,9 +82,7 @@ final class BenchCommand implements Callable<Integer> {
       surroundings
           .out()
           .print(
-              format == null
-                  ? Lines.text(BenchScreen.of(report, options.ink(surroundings)))
-                  : format.text(report));
+              output.text(() -> BenchScreen.of(report, options.ink(surroundings)), () -> report));
       surroundings.out().flush();
       return report.isWhole() ? ExitCode.CLEAR : ExitCode.PROBLEMS;
     }

@@ -3,7 +3,6 @@ package dev.quorate.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is wrong, in plain words, and the next command. */
@@ -24,11 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private LeaseOptions lease;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "For programs.")
-  private Format format;
+  @Mixin private OutputOption output;
 
   @Mixin private ClusterOptions options;
 
@@ -46,9 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
       surroundings
           .out()
           .print(
-              format == null
-                  ? Lines.text(DoctorScreen.of(found, options.ink(surroundings)))
-                  : format.text(DoctorReport.of(found)));
+              output.text(
+                  () -> DoctorScreen.of(found, options.ink(surroundings)),
+                  () -> DoctorReport.of(found)));
       surroundings.out().flush();
       return found.isClear() ? ExitCode.CLEAR : ExitCode.PROBLEMS;
     }

@@ -26,11 +26,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Approve the plan that has this hash, and no other.")
   private String hash;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "For programs.")
-  private Format format;
+  @Mixin private OutputOption output;
 
   @Mixin private ClusterOptions options;
 
@@ -42,17 +38,19 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (hash != null && format != null) {
+    if (hash != null && output.isForPrograms()) {
       throw new Refused("--approve prints no document.");
     }
     try (var connection = Connection.open(options)) {
       var facts = new ClusterReader(connection, surroundings).withoutMembers(name);
       if (hash != null) {
         approve(connection, facts);
-      } else if (format != null) {
-        surroundings.out().print(format.text(document(facts)));
       } else {
-        Lines.print(surroundings.out(), PlanScreen.of(facts, options.ink(surroundings)));
+        surroundings
+            .out()
+            .print(
+                output.text(
+                    () -> PlanScreen.of(facts, options.ink(surroundings)), () -> document(facts)));
       }
       surroundings.out().flush();
       return ExitCode.CLEAR;

@@ -1,9 +1,9 @@
 package dev.quorate.cli;
 
+import dev.quorate.api.ZookeeperCluster;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,11 +40,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "With --watch: members are asked at least so often (${DEFAULT-VALUE}).")
   private int interval;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "For programs.")
-  private Format format;
+  @Mixin private OutputOption output;
 
   @Mixin private ClusterOptions options;
 
@@ -77,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
     if (name != null && everywhere) {
       throw new Refused("With -A no name is given: several clusters may have it.");
     }
-    if (watch && format != null) {
+    if (watch && output.isForPrograms()) {
       throw new Refused("--watch draws screens; programs watch the resource itself.");
     }
     if (interval < 1) {
@@ -88,34 +84,25 @@ final class StatusCommand implements Callable<Integer> {
   private void list(Connection connection) {
     var clusters = new Clusters(connection);
     var found = everywhere ? clusters.everywhere() : clusters.inNamespace();
-    if (format != null) {
-      surroundings.out().print(format.text(found));
-      return;
+    surroundings.out().print(output.text(() -> screen(found, connection.namespace()), () -> found));
+  }
+
+  private List<String> screen(List<ZookeeperCluster> found, String namespace) {
+    if (!found.isEmpty()) {
+      var now = surroundings.clock().instant();
+      return ClusterList.of(found, everywhere, now, options.ink(surroundings));
     }
-    if (found.isEmpty()) {
-      surroundings
-          .out()
-          .println(
-              everywhere
-                  ? "There is no ZookeeperCluster in any namespace."
-                  : "There is no ZookeeperCluster in %s.".formatted(connection.namespace()));
-      return;
-    }
-    var now = surroundings.clock().instant();
-    Lines.print(
-        surroundings.out(), ClusterList.of(found, everywhere, now, options.ink(surroundings)));
+    return List.of(
+        everywhere
+            ? "There is no ZookeeperCluster in any namespace."
+            : "There is no ZookeeperCluster in %s.".formatted(namespace));
   }
 
   private String text(Connection connection) {
     var resource = new Clusters(connection).named(name);
     var facts = new ClusterReader(connection, surroundings).withMembers(resource);
-    return Optional.ofNullable(format)
-        .map(f -> f.text(StatusReport.of(facts)))
-        .orElseGet(() -> Lines.text(screen(facts)));
-  }
-
-  private List<String> screen(ClusterFacts facts) {
-    return ClusterScreen.of(facts, options.ink(surroundings));
+    return output.text(
+        () -> ClusterScreen.of(facts, options.ink(surroundings)), () -> StatusReport.of(facts));
   }
 
   private void watch(Connection connection) {
