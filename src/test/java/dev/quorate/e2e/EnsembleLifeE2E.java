@@ -2,11 +2,13 @@ package dev.quorate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.cli.Terminal;
 import dev.quorate.scenario.load.ClientLoad;
 import dev.quorate.scenario.load.ClientLoad.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,24 @@ class EnsembleLifeE2E {
 
   @Test
   @Order(3)
+  void aPersonReachesMembersThroughTheKubernetesApi() {
+    assertThat(typed("status"))
+        .contains("ready", "quorum 3/3, may lose 1", "leader " + zk.leader(), "follower");
+    assertThat(typed("tree", "/")).contains("── by-name");
+    assertThat(typed("top")).contains("zk-0", "zk-1", "zk-2");
+  }
+
+  private String typed(String command, String... more) {
+    var words =
+        Stream.concat(Stream.of(command, "zk", "--namespace=" + NAMESPACE), Stream.of(more));
+    var output = Terminal.outside(cluster.kubeconfig()).type(words.toArray(String[]::new));
+    assertThat(output.err()).isEmpty();
+    assertThat(output.exitCode()).isZero();
+    return output.out();
+  }
+
+  @Test
+  @Order(4)
   void nothingThatWasAppliedHasDrifted() throws Exception {
     var quickstart = Story.example("quickstart");
     var diff = cluster.tryKubectl(quickstart, "-n", NAMESPACE, "diff", "-f", "-");
@@ -90,7 +110,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void replacingTheOperatorDisturbsNoMember(TestReporter reporter) throws Exception {
     load = ClientLoad.on(zk::addresses);
     var before = zk.lives();
@@ -103,13 +123,13 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aFollowerThatEndsComesBackInItsPod(TestReporter reporter) {
     endsAndComesBack(zk.followers().getFirst(), reporter);
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theLeaderThatEndsComesBackInItsPod(TestReporter reporter) {
     endsAndComesBack(zk.leader(), reporter);
   }
@@ -117,25 +137,25 @@ class EnsembleLifeE2E {
   private void endsAndComesBack(String member, TestReporter reporter) {
     var before = zk.lives();
     var ended = Instant.now();
-    cluster.kubectl("-n", NAMESPACE, "exec", member, "--", "/bin/bash", "-c", "kill -TERM 1");
+    zk.inside(member, "kill -TERM 1");
     cluster.await(member + " is started again", NAMESPACE, () -> !zk.lives().equals(before));
     zk.awaitReady();
     reporter.publishEntry("end of a member to Ready", since(ended));
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aDeletedMemberIsMadeAgain(TestReporter reporter) {
     var before = zk.lives();
     var deleted = Instant.now();
-    cluster.kubectl("-n", NAMESPACE, "delete", "pod", zk.leader());
+    zk.deletePod(zk.leader());
     cluster.await("a new pod", NAMESPACE, () -> !zk.lives().equals(before));
     zk.awaitReady();
     reporter.publishEntry("deletion of a member to Ready", since(deleted));
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void drainingTakesOneMemberAndMakesTheSecondWait() {
     var followers = zk.followers();
     assertThat(followers).hasSize(2);
@@ -149,7 +169,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aDrainStopsAfterOneMemberWhenNoOtherNodeTakesIt() {
     var before = zk.lives();
     var nodes = zk.nodes();
@@ -167,7 +187,7 @@ class EnsembleLifeE2E {
    * Its nodes may take members again at once, so they stand for the others that members move to.
    */
   @Test
-  @Order(10)
+  @Order(11)
   void aDrainMovesOneMemberAfterTheOther(TestReporter reporter) throws Exception {
     var before = zk.lives();
     var nodes = zk.nodes();
@@ -191,14 +211,14 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void noWriteAndNoSessionWasLostInAllThat(TestReporter reporter) throws Exception {
     Account account = load.assertKept(reporter);
     assertThat(account.acknowledged()).isGreaterThan(100);
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void anInvalidChangeIsRefusedWithFieldReasonAndRemedy() throws Exception {
     var refused =
         cluster.tryKubectl(
@@ -213,7 +233,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void deletedAndCreatedAgainItHasItsData() throws Exception {
     zk.delete();
     assertThat(zk.claims()).containsExactly("data-zk-0", "data-zk-1", "data-zk-2");
@@ -231,7 +251,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void anImageThatCannotBePulledIsNamedAndItsCorrectionHeals() {
     var other = new EnsembleOnCluster(cluster, NAMESPACE, "other");
     other.apply(small("other", "image: zookeeper:no-such-tag"));
@@ -243,7 +263,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void aMemberThatFitsOnNoNodeIsNamedAndItsCorrectionHeals() {
     var tall = new EnsembleOnCluster(cluster, NAMESPACE, "tall");
     tall.apply(small("tall", "pod: {nodeSelector: {no: such-node}}"));
@@ -270,7 +290,7 @@ class EnsembleLifeE2E {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void withoutTheOperatorTheEnsembleServesOn() throws Exception {
     var before = zk.lives();
     operator.uninstall();

@@ -172,6 +172,23 @@ final class EnsembleOnCluster {
         .toList();
   }
 
+  /** Runs a script in the container of a member. */
+  void inside(String member, String script) {
+    cluster.kubectl("-n", namespace, "exec", member, "--", "/bin/bash", "-c", script);
+  }
+
+  /** Makes what a member has on disk unreadable, and lets it start again on that. */
+  void corruptDataOf(String member) {
+    inside(
+        member,
+        "for f in /data/version-2/snapshot.* /data/version-2/log.*; do echo corrupt >\"$f\"; done;"
+            + " kill -TERM 1");
+  }
+
+  void deletePod(String member) {
+    cluster.kubectl("-n", namespace, "delete", "pod", member);
+  }
+
   /** Asks once, as a drain does; the client library would ask again until it may. */
   Kubectl.Output evict(String pod) {
     return cluster.tryKubectl(

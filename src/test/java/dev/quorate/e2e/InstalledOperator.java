@@ -43,6 +43,12 @@ final class InstalledOperator {
     cluster.kubectl("-n", NAMESPACE, "rollout", "status", DEPLOYMENT, "--timeout=240s");
   }
 
+  /** Sets a variable of its environment, which replaces every replica. */
+  void set(String variable, String value) {
+    cluster.kubectl("-n", NAMESPACE, "set", "env", DEPLOYMENT, variable + "=" + value);
+    awaitRolledOut();
+  }
+
   /** Replaces every replica by a new one. */
   void restart() {
     cluster.kubectl("-n", NAMESPACE, "rollout", "restart", DEPLOYMENT);

@@ -152,10 +152,7 @@ class ScalingE2E {
     var volume = volume(victim);
     var before = setAside(victim);
     var begin = Instant.now();
-    inside(
-        victim,
-        "for f in /data/version-2/snapshot.* /data/version-2/log.*; do echo corrupt >\"$f\"; done;"
-            + " kill -TERM 1");
+    zk.corruptDataOf(victim);
     cluster.await("its data is set aside", NAMESPACE, () -> !before.containsAll(setAside(victim)));
     zk.awaitReady();
     reporter.publishEntry("corruption to Ready", millisSince(begin));
@@ -171,10 +168,6 @@ class ScalingE2E {
   private List<String> setAside(String member) {
     var listed = cluster.tryKubectl("", "-n", NAMESPACE, "exec", member, "--", "ls", "/data");
     return listed.text().lines().filter(name -> name.startsWith("set-aside-")).toList();
-  }
-
-  private void inside(String member, String script) {
-    cluster.kubectl("-n", NAMESPACE, "exec", member, "--", "/bin/bash", "-c", script);
   }
 
   private static String millisSince(Instant begin) {

@@ -1,8 +1,8 @@
 package dev.quorate.scenario;
 
 import dev.quorate.cli.Terminal;
-import dev.quorate.scenario.GameDay.Fault;
-import dev.quorate.scenario.GameDay.Injection;
+import dev.quorate.scenario.gameday.GameDay.Fault;
+import dev.quorate.scenario.gameday.GameDay.Injection;
 import dev.quorate.scenario.load.Burden;
 import dev.quorate.scenario.load.Crowd;
 import dev.quorate.scenario.load.Pressure;

@@ -1,6 +1,9 @@
 package dev.quorate.scenario;
 
-import dev.quorate.scenario.GameDay.Fault;
+import dev.quorate.cli.Terminal;
+import dev.quorate.scenario.gameday.Doctor;
+import dev.quorate.scenario.gameday.GameDay;
+import dev.quorate.scenario.gameday.GameDay.Fault;
 import dev.quorate.scenario.load.Burden;
 import dev.quorate.testing.Manifest;
 import java.io.IOException;
@@ -54,7 +57,10 @@ class GameDayIT {
     try (var client = new Burden(() -> cluster.members(ZK).addresses().values())) {
       client.writes(20);
     }
-    day = new GameDay(cluster, new Doctor(cluster, ZK), PATIENCE);
+    day =
+        new GameDay(
+            new Doctor(Terminal.at(cluster.local().kubeconfig()), ZK),
+            (what, condition) -> cluster.awaitWithin(PATIENCE, what, condition));
   }
 
   @AfterAll

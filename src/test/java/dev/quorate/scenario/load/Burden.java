@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Op;
+import org.apache.zookeeper.Quotas;
 import org.apache.zookeeper.StatsTrack;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.cli.SetQuotaCommand;
 
 /** A client that asks for more than is good: of nodes, of watches, of bytes. */
 public final class Burden implements AutoCloseable {
@@ -77,15 +77,20 @@ public final class Burden implements AutoCloseable {
   }
 
   /** A node with a quota of so many nodes, all but one of which are there. */
-  public void quota(int nodes) throws Exception {
-    client.create("/limited", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+  public void quota(int nodes) throws KeeperException, InterruptedException {
     var limit = new StatsTrack();
     limit.setCount(nodes);
-    SetQuotaCommand.createQuota(client, "/limited", limit);
+    create("/limited", new byte[0]);
+    create(Quotas.quotaPath("/limited"), new byte[0]);
+    create(Quotas.limitPath("/limited"), limit.getStatsBytes());
+    create(Quotas.statPath("/limited"), new StatsTrack().getStatsBytes());
     for (int i = 2; i < nodes; i++) {
-      client.create(
-          "/limited/" + i, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+      create("/limited/" + i, new byte[0]);
     }
+  }
+
+  private void create(String path, byte[] data) throws KeeperException, InterruptedException {
+    client.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
   }
 
   private Op node(int bytes, CreateMode mode) {

@@ -1,22 +1,26 @@
-package dev.quorate.scenario;
+package dev.quorate.scenario.gameday;
 
 import dev.quorate.cli.Terminal;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@code kubectl zk doctor} says of one ensemble, as a person reads it. */
-final class Doctor {
+public final class Doctor {
   /** A cause begins a line; what follows from it is indented, and remarks are no causes. */
   private static final Pattern CAUSE =
       Pattern.compile("(?m)^(?:Critical|Warning) (\\w+)(?: of (\\S+))?, for ");
 
   private final Terminal terminal;
-  private final String ensemble;
+  private final List<String> question;
 
-  Doctor(RunningCluster cluster, String ensemble) {
-    this.terminal = Terminal.at(cluster.local().kubeconfig());
-    this.ensemble = ensemble;
+  /**
+   * @param ensemble its name, and options such as that of its namespace
+   */
+  public Doctor(Terminal terminal, String... ensemble) {
+    this.terminal = terminal;
+    this.question = Stream.concat(Stream.of("doctor"), Stream.of(ensemble)).toList();
   }
 
   /**
@@ -38,7 +42,7 @@ final class Doctor {
   record Cause(String rule, String member) {}
 
   Page page() {
-    var output = terminal.type("doctor", ensemble);
+    var output = terminal.type(question.toArray(String[]::new));
     var causes = CAUSE.matcher(output.out()).results().map(Doctor::cause).toList();
     return new Page(output.exitCode() == 0, causes, output.out() + output.err());
   }

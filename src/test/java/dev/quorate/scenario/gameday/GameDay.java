@@ -1,4 +1,4 @@
-package dev.quorate.scenario;
+package dev.quorate.scenario.gameday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,21 +9,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * Faults are injected into one ensemble, one after the other; each is over when the doctor finds
  * nothing any more. What is asked each time is what the doctor says first, and how soon.
  */
-final class GameDay {
-  private final RunningCluster cluster;
+public final class GameDay {
   private final Doctor doctor;
-  private final Duration patience;
+  private final Waiting waiting;
   private final List<Round> rounds = new ArrayList<>();
 
-  GameDay(RunningCluster cluster, Doctor doctor, Duration patience) {
-    this.cluster = cluster;
+  public GameDay(Doctor doctor, Waiting waiting) {
     this.doctor = doctor;
-    this.patience = patience;
+    this.waiting = waiting;
+  }
+
+  /** Waits for something as long as that may take, and fails then with what is known. */
+  public interface Waiting {
+    void until(String what, Callable<Boolean> condition);
   }
 
   /**
@@ -32,7 +36,7 @@ final class GameDay {
    * @param cause the rule that is to be told first
    * @param traces rules of what a fault leaves behind when it is over
    */
-  record Fault(String what, String cause, Set<String> traces, Injection injection) {
+  public record Fault(String what, String cause, Set<String> traces, Injection injection) {
     @Override
     public String toString() {
       return what;
@@ -40,7 +44,7 @@ final class GameDay {
   }
 
   /** How it goes wrong. */
-  interface Injection {
+  public interface Injection {
     /** Names the member that it is done to; empty for the ensemble. */
     String inject() throws Exception;
 
@@ -57,8 +61,8 @@ final class GameDay {
    *
    * @param before rules that the doctor told first until then
    */
-  record Round(Fault fault, Duration told, Set<String> before, Duration over) {
-    String row() {
+  public record Round(Fault fault, Duration told, Set<String> before, Duration over) {
+    public String row() {
       return "| %s | `%s` | %s | %.0f | %s |"
           .formatted(
               fault.what(),
@@ -74,13 +78,12 @@ final class GameDay {
   }
 
   /** Injects it, waits until its cause is told, and heals it. */
-  Round play(Fault fault) throws Exception {
+  public Round play(Fault fault) throws Exception {
     awaitClear(fault, new LinkedHashSet<>());
     var begin = Instant.now();
     var member = fault.injection().inject();
     Set<String> before = new LinkedHashSet<>();
-    cluster.awaitWithin(
-        patience,
+    waiting.until(
         "%s: %s is told first".formatted(fault.what(), fault.cause()),
         () -> isTold(fault, member, before));
     var told = Duration.between(begin, Instant.now());
@@ -118,8 +121,7 @@ final class GameDay {
   }
 
   private void awaitClear(Fault fault, Set<String> seen) {
-    cluster.awaitWithin(
-        patience,
+    waiting.until(
         fault.what() + ": nothing is wrong",
         () -> {
           var page = doctor.page();
@@ -129,7 +131,7 @@ final class GameDay {
   }
 
   /** What came of all of them. */
-  List<String> table() {
+  public List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add("| fault | told first | told before | told after, s | clear after, s |");
     lines.add("|---|---|---|---|---|");
