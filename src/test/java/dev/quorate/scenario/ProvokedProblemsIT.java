@@ -204,7 +204,7 @@ class ProvokedProblemsIT {
     mishaps.freeze(follower);
     cluster.await(
         "the leader has given it up",
-        () -> MemberModes.ask(leader, Word.MNTR).contains("zk_synced_followers\t1\n"));
+        () -> MemberModes.ask(leader, Word.MNTR).contains("zk_synced_followers\t1.0\n"));
     var burden = burden(ZK);
     burden.writes(REMEMBERED + 1);
     burden.large(LARGE);
