@@ -83,7 +83,7 @@ class EnsembleLifeE2E {
   @Order(3)
   void aPersonReachesMembersThroughTheKubernetesApi() {
     assertThat(typed("status"))
-        .contains("ready", "quorum 3/3, may lose 1", "leader " + zk.leader(), "follower");
+        .contains("ready", "quorum 3/3, may lose 1", "leader " + zk.leader(), "Follower");
     assertThat(typed("tree", "/")).contains("── by-name");
     assertThat(typed("top")).contains("zk-0", "zk-1", "zk-2");
   }
