@@ -10,17 +10,18 @@ import java.util.function.Supplier;
 public final class Benchmarks {
   static final Map<String, Supplier<Benchmark>> ALL =
       new TreeMap<>(
-          Map.of(
-              "create", CreateBench::new,
-              "ensemble", EnsembleBench::new,
-              "failover", FailoverBench::new,
-              "fleet", FleetBench::new,
-              "node", NodeBench::new,
-              "probes", ProbeBench::new,
-              "reconcile", ReconcileBench::new,
-              "rest", RestBench::new,
-              "roll", RollBench::new,
-              "start", StartBench::new));
+          Map.ofEntries(
+              Map.entry("create", CreateBench::new),
+              Map.entry("ensemble", EnsembleBench::new),
+              Map.entry("failover", FailoverBench::new),
+              Map.entry("fleet", FleetBench::new),
+              Map.entry("node", NodeBench::new),
+              Map.entry("overhead", OverheadBench::new),
+              Map.entry("probes", ProbeBench::new),
+              Map.entry("reconcile", ReconcileBench::new),
+              Map.entry("rest", RestBench::new),
+              Map.entry("roll", RollBench::new),
+              Map.entry("start", StartBench::new)));
 
   private Benchmarks() {}
 

@@ -11,6 +11,11 @@ final class QuickStart {
 
   private QuickStart() {}
 
+  /** The same with the performance probe, or without. */
+  static String named(String name, boolean probed) {
+    return named(name) + "  diagnosis: {performanceProbe: {enabled: %s}}\n".formatted(probed);
+  }
+
   /** The resource under another name. */
   static String named(String name) {
     try {

@@ -36,9 +36,17 @@ final class Quiet {
         });
   }
 
-  /** Adds rows about the time to come. */
-  void measure(Table table, MeasuredProcess operator, Duration time, int clusters)
-      throws InterruptedException {
+  /**
+   * What an operator costs.
+   *
+   * @param writes to the API server, a minute
+   * @param reads from it, a minute, without watches and the lease
+   * @param processor its share of one, in percent
+   */
+  record Cost(double writes, double reads, double processor) {}
+
+  /** Watches the operator for a time. */
+  Cost watch(MeasuredProcess operator, Duration time) throws InterruptedException {
     audit.clear();
     var since = Instant.now();
     var before = operator.processorTime();
@@ -47,16 +55,22 @@ final class Quiet {
     var requests = requests(since);
     double writes = requests.stream().filter(e -> e.request().writes()).count();
     double minutes = time.toSeconds() / 60.0;
+    return new Cost(
+        writes / minutes,
+        (requests.size() - writes) / minutes,
+        100.0 * used.toNanos() / time.toNanos());
+  }
+
+  /** Adds rows about the time to come. */
+  void measure(Table table, MeasuredProcess operator, Duration time, int clusters)
+      throws InterruptedException {
+    var cost = watch(operator, time);
     var nothing = Budget.max(0, "");
-    table.add(
-        "API writes a minute and cluster", nothing, Samples.of("", writes / minutes / clusters));
+    table.add("API writes a minute and cluster", nothing, Samples.of("", cost.writes() / clusters));
     table.add(
         "API reads a minute and cluster, watches and lease aside",
         nothing,
-        Samples.of("", (requests.size() - writes) / minutes / clusters));
-    table.add(
-        "share of a processor",
-        Budget.max(10, "%"),
-        Samples.of("%", 100.0 * used.toNanos() / time.toNanos()));
+        Samples.of("", cost.reads() / clusters));
+    table.add("share of a processor", Budget.max(10, "%"), Samples.of("%", cost.processor()));
   }
 }
