@@ -118,7 +118,7 @@ final class RollBench implements Benchmark {
                     members,
                     account.acknowledged(),
                     account.lost().size(),
-                    account.sessionsLost()));
+                    account.sessionsLost().size()));
       }
     }
 

@@ -32,7 +32,7 @@ final class Bell implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
+  public List<String> sessionsLost() {
     return client.sessionsLost();
   }
 

@@ -1,7 +1,8 @@
 package dev.quorate.scenario.load;
 
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.zookeeper.KeeperException;
 
@@ -9,7 +10,7 @@ import org.apache.zookeeper.KeeperException;
 final class Client implements AutoCloseable {
   private final Supplier<? extends Collection<String>> addresses;
   private volatile Session session;
-  private final AtomicInteger sessionsLost = new AtomicInteger();
+  private final List<String> sessionsLost = new CopyOnWriteArrayList<>();
 
   Client(Supplier<? extends Collection<String>> addresses) {
     this.addresses = addresses;
@@ -31,7 +32,7 @@ final class Client implements AutoCloseable {
       request.in(session);
       return true;
     } catch (KeeperException.SessionExpiredException e) {
-      sessionsLost.incrementAndGet();
+      sessionsLost.add(session.course());
       session.close();
       session = new Session(addresses);
     } catch (KeeperException.ConnectionLossException e) {
@@ -42,8 +43,9 @@ final class Client implements AutoCloseable {
     return false;
   }
 
-  int sessionsLost() {
-    return sessionsLost.get();
+  /** What happened to each of them. */
+  List<String> sessionsLost() {
+    return List.copyOf(sessionsLost);
   }
 
   @Override

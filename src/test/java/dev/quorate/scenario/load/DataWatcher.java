@@ -76,7 +76,7 @@ final class DataWatcher implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
+  public List<String> sessionsLost() {
     return client.sessionsLost();
   }
 

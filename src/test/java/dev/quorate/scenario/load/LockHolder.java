@@ -1,6 +1,7 @@
 package dev.quorate.scenario.load;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -35,8 +36,8 @@ final class LockHolder implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
-    return lost || session.hasExpired() ? 1 : 0;
+  public List<String> sessionsLost() {
+    return lost || session.hasExpired() ? List.of(session.course()) : List.of();
   }
 
   @Override

@@ -16,15 +16,18 @@ final class MemberAddresses implements HostProvider {
   private static final int PAUSE_MILLIS = 200;
 
   private final Supplier<? extends Collection<String>> addresses;
+  private final Course course;
   private List<String> known;
   private int next;
   private int tried;
 
   /**
    * @param addresses the addresses that members have now; may be empty, but not the first time
+   * @param course is told where the client goes
    */
-  MemberAddresses(Supplier<? extends Collection<String>> addresses) {
+  MemberAddresses(Supplier<? extends Collection<String>> addresses, Course course) {
     this.addresses = addresses;
+    this.course = course;
     this.known = List.copyOf(addresses.get());
   }
 
@@ -39,7 +42,9 @@ final class MemberAddresses implements HostProvider {
       pause();
     }
     refresh();
-    return new InetSocketAddress(InetAddress.ofLiteral(known.get(next++ % known.size())), PORT);
+    var address = known.get(next++ % known.size());
+    course.add("tries %s of %s".formatted(address, known));
+    return new InetSocketAddress(InetAddress.ofLiteral(address), PORT);
   }
 
   private void refresh() {

@@ -126,7 +126,7 @@ final class PersistentWatcher implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
+  public List<String> sessionsLost() {
     return client.sessionsLost();
   }
 

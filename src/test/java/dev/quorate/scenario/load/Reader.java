@@ -40,7 +40,7 @@ final class Reader implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
+  public List<String> sessionsLost() {
     return client.sessionsLost();
   }
 

@@ -28,22 +28,29 @@ final class Session implements AutoCloseable {
   static final int TIMEOUT_MILLIS = 10_000;
 
   private final ZooKeeper client;
+  private final Course course = new Course();
   private final AtomicBoolean expired = new AtomicBoolean();
 
   Session(Supplier<? extends Collection<String>> addresses) {
     try {
       client =
           new ZooKeeper(
-              "members", TIMEOUT_MILLIS, this::changed, false, new MemberAddresses(addresses));
+              "members", TIMEOUT_MILLIS, this::changed, false, new MemberAddresses(addresses, course));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void changed(WatchedEvent event) {
+    course.add("is " + event.getState());
     if (event.getState() == KeeperState.Expired) {
       expired.set(true);
     }
+  }
+
+  /** What happened to it last, a line each. */
+  String course() {
+    return "session 0x%x\n%s".formatted(id(), course);
   }
 
   boolean hasExpired() {

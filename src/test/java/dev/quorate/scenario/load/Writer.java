@@ -1,6 +1,7 @@
 package dev.quorate.scenario.load;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 
@@ -30,7 +31,7 @@ final class Writer implements Actor {
   }
 
   @Override
-  public int sessionsLost() {
+  public List<String> sessionsLost() {
     return client.sessionsLost();
   }
 
