@@ -87,16 +87,23 @@ public sealed interface ServerFacts {
     }
   }
 
-  /** Load figures for metrics; latencies in milliseconds since the server started. */
+  /**
+   * Load figures; latencies in milliseconds since the server started.
+   *
+   * @param connections of clients to this server, the one that asked included
+   * @param sessions of the whole ensemble, with those whose client is not connected; empty when the
+   *     server does not tell
+   */
   record Vitals(
       double averageLatency,
       double maximumLatency,
       long connections,
+      OptionalLong sessions,
       long outstandingRequests,
       long znodes,
       long packetsReceived,
       long packetsSent) {
-    private static final Vitals NONE = new Vitals(0, 0, 0, 0, 0, 0, 0);
+    private static final Vitals NONE = new Vitals(0, 0, 0, OptionalLong.empty(), 0, 0, 0, 0);
   }
 
   /**

@@ -150,7 +150,7 @@ public enum Reason {
   CLIENTS_SETTLING(
       "ClientsSettling",
       Severity.NORMAL,
-      "Wait; the servers work off what their clients asked of them."),
+      "Wait; clients connect again, and the servers work off what they asked of them."),
   WAITING_FOR_WINDOW(
       "WaitingForWindow",
       Severity.NORMAL,

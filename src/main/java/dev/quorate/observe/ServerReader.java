@@ -14,6 +14,7 @@ import dev.quorate.zookeeper.MemberReports;
 import dev.quorate.zookeeper.MntrReport;
 import dev.quorate.zookeeper.Reading;
 import dev.quorate.zookeeper.SrvrReport;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -49,7 +50,7 @@ final class ServerReader {
                 srvr.version(),
                 glance.mntr().map(mntr -> sync(probed("mntr", mntr))).orElse(before.sync()),
                 glance.conf().map(conf -> config(probed("conf", conf))).orElse(before.config()),
-                Probed.known(vitals(srvr, srvr.nodeCount())),
+                Probed.known(vitals(srvr, srvr.nodeCount(), OptionalLong.empty())),
                 before.course()));
   }
 
@@ -102,14 +103,18 @@ final class ServerReader {
   }
 
   private static Vitals vitals(SrvrReport srvr, MntrReport mntr) {
-    return vitals(srvr, mntr.count(Gauge.ZNODE_COUNT).orElse(srvr.nodeCount()));
+    return vitals(
+        srvr,
+        mntr.count(Gauge.ZNODE_COUNT).orElse(srvr.nodeCount()),
+        mntr.count(Gauge.GLOBAL_SESSIONS));
   }
 
-  private static Vitals vitals(SrvrReport srvr, long znodes) {
+  private static Vitals vitals(SrvrReport srvr, long znodes, OptionalLong sessions) {
     return new Vitals(
         srvr.latency().average(),
         srvr.latency().max(),
         srvr.connections(),
+        sessions,
         srvr.outstanding(),
         znodes,
         srvr.received(),

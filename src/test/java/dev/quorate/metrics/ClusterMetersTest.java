@@ -20,13 +20,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClusterMetersTest {
-  private static final Vitals LOAD = new Vitals(1.5, 20, 12, 3, 4711, 100, 90);
+  private static final Vitals LOAD =
+      new Vitals(1.5, 20, 12, OptionalLong.empty(), 3, 4711, 100, 90);
   private static final Action.DeletePod DELETION =
       new Action.DeletePod(new MemberId(3), "zk-2", "u", "7", Reason.POD_FAILED, "evicted");
 

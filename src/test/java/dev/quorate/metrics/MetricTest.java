@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ class MetricTest {
     clusters.record(
         "orders",
         "zk",
-        ObservedStates.healthy(3).vitals(1, new Vitals(1, 2, 3, 4, 5, 6, 7)).build(),
+        ObservedStates.healthy(3)
+            .vitals(1, new Vitals(1, 2, 3, OptionalLong.empty(), 4, 5, 6, 7))
+            .build(),
         new Plan(
             new Plan.Stage(Reason.HEALING, "…"),
             List.of(),

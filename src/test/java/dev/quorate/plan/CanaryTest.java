@@ -192,7 +192,10 @@ class CanaryTest {
   private static ObservedStates loaded(
       ObservedStates states, int id, double latency, long outstanding) {
     return states.change(
-        id, m -> m.vitals = Probed.known(new Vitals(latency, 0, 9, outstanding, 5, 0, 0)));
+        id,
+        m ->
+            m.vitals =
+                Probed.known(new Vitals(latency, 0, 9, OptionalLong.of(24), outstanding, 5, 0, 0)));
   }
 
   private static ObservedStates settled(ObservedStates states) {

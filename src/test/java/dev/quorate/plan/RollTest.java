@@ -11,6 +11,7 @@ import dev.quorate.testing.ObservedStates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a change of the pods' template, or a wish, does to a running ensemble. */
@@ -45,7 +46,7 @@ class RollTest {
         id,
         m -> {
           m.readySince = Optional.of(readySince);
-          m.vitals = Probed.known(new Vitals(0, 0, 10, outstanding, 5, 0, 0));
+          m.vitals = Probed.known(new Vitals(0, 0, 10, OptionalLong.of(9), outstanding, 5, 0, 0));
         });
   }
 
@@ -122,6 +123,28 @@ class RollTest {
         .containsExactly("evict zk-2");
     assertThat(next(three, busy(rolled(three, 1), 1, now.minusSeconds(31), 999)))
         .containsExactly("evict zk-2");
+  }
+
+  /** Each of the three has nine clients. */
+  @Test
+  void waitsUntilEverySessionIsConnectedAgainButNotForEver() {
+    var three = Ensembles.three();
+    var justNow = ObservedStates.NOW.minusSeconds(5);
+    assertThat(next(three, sessions(settled(rolled(three, 1)), justNow, 28)))
+        .contains("wait for ClientsSettling");
+    assertThat(next(three, sessions(settled(rolled(three, 1)), justNow, 27)))
+        .containsExactly("evict zk-2");
+    assertThat(next(three, sessions(settled(rolled(three, 1)), justNow.minusSeconds(26), 28)))
+        .containsExactly("evict zk-2");
+  }
+
+  private static ObservedStates sessions(ObservedStates states, Instant readySince, long all) {
+    return states.change(
+        1,
+        m -> {
+          m.readySince = Optional.of(readySince);
+          m.vitals = Probed.known(new Vitals(0, 0, 10, OptionalLong.of(all), 0, 5, 0, 0));
+        });
   }
 
   @Test

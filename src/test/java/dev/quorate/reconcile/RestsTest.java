@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -203,7 +204,15 @@ class RestsTest {
   }
 
   private static Vitals load(long requests) {
-    return new Vitals(requests, requests, requests, requests, requests, requests, requests);
+    return new Vitals(
+        requests,
+        requests,
+        requests,
+        OptionalLong.of(requests),
+        requests,
+        requests,
+        requests,
+        requests);
   }
 
   private static ZookeeperCluster cluster() {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,7 +74,8 @@ final class RandomPasses {
       change(states, 1 + random.nextInt(voters));
     }
     long load = random.nextInt();
-    return states.vitals(1, new Vitals(load, load, load, load, load, load, load));
+    return states.vitals(
+        1, new Vitals(load, load, load, OptionalLong.of(load), load, load, load, load));
   }
 
   private void change(ObservedStates states, int id) {

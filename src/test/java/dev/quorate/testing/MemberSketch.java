@@ -140,7 +140,7 @@ public final class MemberSketch {
   public void wellSince(Instant ready) {
     created = ready.minusSeconds(10);
     readySince = Optional.of(ready);
-    vitals = Probed.known(new Vitals(2, 20, 10, 0, 5, 100, 100));
+    vitals = Probed.known(new Vitals(2, 20, 10, OptionalLong.of(9), 0, 5, 100, 100));
     course = Probed.known(new Course(OptionalLong.of(1), OptionalDouble.of(1), OptionalLong.of(0)));
   }
 

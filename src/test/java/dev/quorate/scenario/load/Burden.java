@@ -28,7 +28,11 @@ public final class Burden implements AutoCloseable {
   public Burden(Supplier<? extends Collection<String>> addresses) throws IOException {
     client =
         new ZooKeeper(
-            "members", Session.TIMEOUT_MILLIS, _ -> {}, false, new MemberAddresses(addresses, new Course()));
+            "members",
+            Session.TIMEOUT_MILLIS,
+            _ -> {},
+            false,
+            new MemberAddresses(addresses, new Course()));
   }
 
   /** Makes so many nodes without data. */

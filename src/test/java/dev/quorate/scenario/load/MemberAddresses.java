@@ -18,6 +18,7 @@ final class MemberAddresses implements HostProvider {
   private final Supplier<? extends Collection<String>> addresses;
   private final Course course;
   private List<String> known;
+  private int named;
   private int next;
   private int tried;
 
@@ -29,11 +30,16 @@ final class MemberAddresses implements HostProvider {
     this.addresses = addresses;
     this.course = course;
     this.known = List.copyOf(addresses.get());
+    this.named = known.size();
   }
 
+  /**
+   * A client gives up on one server after a part of its session's time, by the number of those that
+   * it was told of, whether or not they all have an address at the moment.
+   */
   @Override
   public synchronized int size() {
-    return known.size();
+    return named;
   }
 
   @Override
@@ -51,6 +57,7 @@ final class MemberAddresses implements HostProvider {
     List<String> now = List.copyOf(addresses.get());
     if (!now.isEmpty()) {
       known = now;
+      named = Math.max(named, now.size());
     }
   }
 

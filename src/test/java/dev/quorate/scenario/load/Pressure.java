@@ -30,7 +30,11 @@ public final class Pressure implements AutoCloseable {
     free = new Semaphore(atOnce);
     client =
         new ZooKeeper(
-            "members", Session.TIMEOUT_MILLIS, _ -> {}, false, new MemberAddresses(addresses, new Course()));
+            "members",
+            Session.TIMEOUT_MILLIS,
+            _ -> {},
+            false,
+            new MemberAddresses(addresses, new Course()));
     if (client.exists(NODE, false) == null) {
       client.create(NODE, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
     }

@@ -35,7 +35,11 @@ final class Session implements AutoCloseable {
     try {
       client =
           new ZooKeeper(
-              "members", TIMEOUT_MILLIS, this::changed, false, new MemberAddresses(addresses, course));
+              "members",
+              TIMEOUT_MILLIS,
+              this::changed,
+              false,
+              new MemberAddresses(addresses, course));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
