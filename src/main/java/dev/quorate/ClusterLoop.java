@@ -99,7 +99,11 @@ final class ClusterLoop {
               meters.diagnosed(namespace, name, news.problems());
               news.elections().forEach(e -> meters.elected(namespace, name, e.planned()));
             },
-            sampler(new Sampler.Questions(probes, logs(config, client)), threads, tables, config));
+            sampler(
+                new Sampler.Questions(probes, logs(config, client), performance::courses),
+                threads,
+                tables,
+                config));
     var settings =
         new ClusterReconciler.Settings(
             defaults(config), config.loop().resync(), config.loop().concurrentChanges());

@@ -40,7 +40,7 @@ public record DiagnosisSpec(
       SHARES
           + ", 'AuthFailures', 'ConnectionChurn', 'ConnectionImbalance', 'ConnectionLimit',"
           + " 'ContainerRestarted', 'DataDivergence', 'DataTooLarge', 'EphemeralSurge',"
-          + " 'LaggingMember', 'LeaderFlapping', 'LongPauses', 'OversizeData', 'PendingSyncs',"
+          + " 'LaggingMember', 'LeaderFlapping', 'LongPauses', 'OversizeData', 'PendingSyncs', 'ProbeSlow',"
           + " 'QuotaNearlyUsed', 'RequestQueue', 'SessionsExpiring', 'SlowElection', 'SlowLogDisk', 'SlowReads',"
           + " 'SlowSnapshots', 'SlowSync', 'SlowWrites', 'SyncLoops', 'ThrottlingActive',"
           + " 'TooManyNodes', 'TooManyWatches', 'UnrecoverableError', 'WatchStorm'";

@@ -36,6 +36,7 @@ final class DiskRules {
                       .above(20)
                       .criticalAbove(100),
                   "SlowWrites",
+                  "ProbeSlow",
                   "RequestQueue",
                   "LaggingMember",
                   "LeaderFlapping",

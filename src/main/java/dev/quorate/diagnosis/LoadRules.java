@@ -36,6 +36,7 @@ final class LoadRules {
                       .criticalAbove(100),
                   "SlowReads",
                   "SlowWrites",
+                  "ProbeSlow",
                   "SessionsExpiring",
                   "ThrottlingActive"),
           rule("D12", "SlowWrites", Area.CLIENTS, Level.WARNING)
@@ -51,7 +52,8 @@ final class LoadRules {
                           "ms",
                           (rounds, m) -> p99(rounds, m, Figure.UPDATE_P99, Figure.UPDATE_COUNT))
                       .above(100)
-                      .criticalAbove(1000)),
+                      .criticalAbove(1000),
+                  "ProbeSlow"),
           rule("D13", "SlowReads", Area.CLIENTS, Level.WARNING)
               .says(
                   "answers reads slowly",

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param volumeUse how much of the fullest of its volumes is used, in percent; unknown when nobody
  *     can tell
  * @param log what its log tells, when somebody has read it
+ * @param probe what the performance probe met, where it is asked for
  */
 public record MemberVitals(
     String pod,
@@ -29,7 +30,8 @@ public record MemberVitals(
     Figures figures,
     Optional<Map<String, String>> settings,
     OptionalDouble volumeUse,
-    LogSigns log) {
+    LogSigns log,
+    ProbeCourse probe) {
 
   public MemberId id() {
     return seen.id();
@@ -37,7 +39,12 @@ public record MemberVitals(
 
   /** The same with what its log tells. */
   MemberVitals with(LogSigns signs) {
-    return new MemberVitals(pod, seen, health, figures, settings, volumeUse, signs);
+    return new MemberVitals(pod, seen, health, figures, settings, volumeUse, signs, probe);
+  }
+
+  /** The same with what the performance probe met. */
+  MemberVitals with(ProbeCourse course) {
+    return new MemberVitals(pod, seen, health, figures, settings, volumeUse, log, course);
   }
 
   Optional<Serving> serving() {

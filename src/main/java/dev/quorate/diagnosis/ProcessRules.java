@@ -33,6 +33,7 @@ final class ProcessRules {
                   "KilledForMemory",
                   "SlowReads",
                   "SlowWrites",
+                  "ProbeSlow",
                   "RequestQueue"),
           rule("D17", "LongPauses", Area.PROCESS, Level.WARNING)
               .says(
@@ -56,6 +57,7 @@ final class ProcessRules {
                   "SessionsExpiring",
                   "RequestQueue",
                   "SlowWrites",
+                  "ProbeSlow",
                   "SlowReads",
                   "SlowElection",
                   "PendingSyncs",

@@ -79,8 +79,8 @@ final class SessionRules {
                   LOOK)
               .when(
                   Patience.AT_ONCE.criticalAfterMinutes(5),
-                  Measure.of("connections refused in a minute", "", SessionRules::refused)
-                      .above(0)),
+                  Measure.of("connections refused in a minute", "", SessionRules::refused).above(0),
+                  "ProbeFails"),
           rule("D31", "ConnectionImbalance", Area.CLIENTS, Level.WARNING)
               .says(
                   "has most of the connections on one member",

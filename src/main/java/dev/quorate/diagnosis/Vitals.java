@@ -72,7 +72,8 @@ public record Vitals(
                   words.figures(),
                   words.settings(),
                   VolumeUse.of(state, id, words, volumeUse),
-                  LogSigns.NONE));
+                  LogSigns.NONE,
+                  ProbeCourse.NONE));
         });
     return new Vitals(
         state.now(),
@@ -94,6 +95,18 @@ public record Vitals(
     SortedMap<MemberId, MemberVitals> read = new TreeMap<>(members);
     logs.forEach((id, signs) -> read.computeIfPresent(id, (_, member) -> member.with(signs)));
     return new Vitals(at, setup, formed, voters, quorum, read, planned);
+  }
+
+  /**
+   * The same where the performance probe works.
+   *
+   * @param courses of members, by the names of their pods
+   */
+  public Vitals probed(Map<String, ProbeCourse> courses) {
+    SortedMap<MemberId, MemberVitals> probed = new TreeMap<>(members);
+    probed.replaceAll(
+        (_, member) -> member.with(courses.getOrDefault(member.pod(), ProbeCourse.NONE)));
+    return new Vitals(at, setup, formed, voters, quorum, probed, planned);
   }
 
   private static SortedSet<MemberId> voters(ObservedState state) {

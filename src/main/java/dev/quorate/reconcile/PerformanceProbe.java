@@ -1,5 +1,6 @@
 package dev.quorate.reconcile;
 
+import dev.quorate.diagnosis.ProbeCourse;
 import dev.quorate.metrics.ProbeMeters;
 import dev.quorate.model.Names;
 import dev.quorate.status.Pass;
@@ -28,9 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works as a client through each member of the clusters that ask for it, beside the loop, and
- * measures that. The loop tells it of its passes and learns nothing from it: no decision and no
- * status depends on a round. Nothing here waits while the loop does; members are asked by threads
- * of their own.
+ * measures that. The loop tells it of its passes and learns nothing from it: no decision depends on
+ * a round; the diagnosis asks how the latest ones went. Nothing here waits while the loop does;
+ * members are asked by threads of their own.
  */
 public final class PerformanceProbe implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PerformanceProbe.class);
@@ -98,6 +99,15 @@ public final class PerformanceProbe implements AutoCloseable {
     ProbeTargets.of(pass)
         .filter(_ -> !closed)
         .ifPresentOrElse(targets -> probe(cluster, targets), () -> end(cluster));
+  }
+
+  /** How the latest rounds went, by the names of the pods; nothing of a cluster that wants none. */
+  public synchronized Map<String, ProbeCourse> courses(Names names) {
+    Map<String, ProbeCourse> courses = new TreeMap<>();
+    Optional.ofNullable(clusters.get(new Cluster(names.namespace(), names.cluster())))
+        .ifPresent(
+            probed -> probed.members.forEach((pod, member) -> courses.put(pod, member.course())));
+    return courses;
   }
 
   /** A cluster is gone. */

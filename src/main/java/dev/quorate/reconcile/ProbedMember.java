@@ -1,5 +1,6 @@
 package dev.quorate.reconcile;
 
+import dev.quorate.diagnosis.ProbeCourse;
 import dev.quorate.metrics.ProbeMeters;
 import dev.quorate.model.ProbeRound;
 import dev.quorate.zookeeper.Login;
@@ -33,7 +34,7 @@ final class ProbedMember {
   /** Of the thread of the round that is out, and of the one that ends it. */
   private Optional<Link> link = Optional.empty();
 
-  private boolean failing;
+  private volatile ProbeCourse course = ProbeCourse.NONE;
 
   /** A round is out, or the last one was. */
   private boolean out;
@@ -73,6 +74,11 @@ final class ProbedMember {
   /** Where it answers from now on. */
   void isAt(Optional<String> where) {
     server = where;
+  }
+
+  /** How its rounds have gone so far. */
+  ProbeCourse course() {
+    return course;
   }
 
   /** Begins a round, unless the last one is still out; returns at once. */
@@ -173,15 +179,13 @@ final class ProbedMember {
 
   private void count(ProbeRound round) {
     means.meters().count(name, round);
+    boolean failing = course.isFailing();
+    course = course.after(round);
     switch (round) {
-      case ProbeRound.Passed _ when failing -> {
-        failing = false;
-        logged(Level.INFO, "ProbePassed").log("a client can work with the member again");
-      }
-      case ProbeRound.Failed(String why) when !failing -> {
-        failing = true;
-        logged(Level.INFO, "ProbeFailed").log("a client could not work with the member: {}", why);
-      }
+      case ProbeRound.Passed _ when failing ->
+          logged(Level.INFO, "ProbePassed").log("a client can work with the member again");
+      case ProbeRound.Failed(String why) when !failing ->
+          logged(Level.INFO, "ProbeFailed").log("a client could not work with the member: {}", why);
       default -> {}
     }
   }

@@ -2,6 +2,7 @@ package dev.quorate.reconcile;
 
 import dev.quorate.api.ZookeeperClusterStatus;
 import dev.quorate.diagnosis.Diagnosis;
+import dev.quorate.diagnosis.ProbeCourse;
 import dev.quorate.diagnosis.Setup;
 import dev.quorate.diagnosis.Told;
 import dev.quorate.diagnosis.Vitals;
@@ -10,6 +11,7 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.Names;
 import dev.quorate.observe.Heard;
 import dev.quorate.observe.MemberLogs;
 import dev.quorate.observe.ServerProbes;
@@ -71,8 +73,10 @@ public final class Sampler implements AutoCloseable {
    *
    * @param probes the servers
    * @param logs their logs
+   * @param probe the performance probe: how its latest rounds went, by the names of the pods
    */
-  public record Questions(ServerProbes probes, MemberLogs logs) {}
+  public record Questions(
+      ServerProbes probes, MemberLogs logs, Function<Names, Map<String, ProbeCourse>> probe) {}
 
   /** One cluster; only the task that looks at it changes its diagnosis. */
   private static final class Patient {
@@ -189,7 +193,8 @@ public final class Sampler implements AutoCloseable {
     return Vitals.of(
             setup, seen.answered(setup.names(), rhythm.time().instant(), facts(heard)), told)
         .planned(patient.planned)
-        .logged(patient.logs.signs());
+        .logged(patient.logs.signs())
+        .probed(questions.probe().apply(setup.names()));
   }
 
   private static SortedMap<MemberId, PodFacts> pods(ObservedState seen) {

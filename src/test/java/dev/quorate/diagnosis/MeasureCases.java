@@ -1,6 +1,9 @@
 package dev.quorate.diagnosis;
 
+import dev.quorate.model.ProbeRound;
 import dev.quorate.testing.ObservedStates;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -112,8 +115,19 @@ final class MeasureCases {
     cases.put(
         "ZxidRollOver",
         x -> now(s -> s.but(states -> ahead(states, (long) (x * COUNTER_SIZE / 100) - 1007))));
+    cases.put("ProbeSlow", x -> now(s -> s.probed(WHO, rounds(x))));
     cases.put("ContainerRestarted", x -> now(s -> s.member(WHO, m -> m.restarts = (int) x)));
     return cases;
+  }
+
+  /** Five rounds whose slowest request takes that many milliseconds, and one outlier. */
+  private static ProbeRound[] rounds(double millis) {
+    var quick = Duration.ofMillis(1);
+    var slow = Duration.ofNanos(Math.round(millis * 1_000_000));
+    var rounds = new ProbeRound[6];
+    Arrays.fill(rounds, new ProbeRound.Passed(quick, quick, quick, slow));
+    rounds[2] = new ProbeRound.Passed(Duration.ofSeconds(3), quick, quick, quick);
+    return rounds;
   }
 
   /** The leader has that many transactions more than usual. */

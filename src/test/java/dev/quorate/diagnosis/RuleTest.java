@@ -3,8 +3,10 @@ package dev.quorate.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.facts.PodFacts.Exit;
+import dev.quorate.model.ProbeRound;
 import dev.quorate.model.Role;
 import dev.quorate.testing.VolumeSketch;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,41 @@ class RuleTest {
     }
     var verdict = Verdicts.of("OneFailureFromOutage", Scene.healthy(voters), scene, 0);
     assertThat(Verdicts.level(verdict).isPresent()).isEqualTo(found);
+  }
+
+  private static final ProbeRound FAILED = new ProbeRound.Failed("connect: no answer");
+  private static final ProbeRound PASSED =
+      new ProbeRound.Passed(
+          Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
+
+  @Test
+  void threeFailedRoundsInARowThroughASyncedMemberAreAProblem() {
+    var verdict = Verdicts.of("ProbeFails", probed(FAILED, FAILED, FAILED), 1);
+    assertThat(Verdicts.level(verdict)).contains(Level.CRITICAL);
+    assertThat(evidence(verdict)).endsWith("the latest: connect: no answer");
+  }
+
+  @Test
+  void fewerFailedRoundsAreNone() {
+    assertThat(Verdicts.of("ProbeFails", probed(FAILED, FAILED), 1)).isEqualTo(Verdict.fine());
+    assertThat(Verdicts.of("ProbeFails", probed(FAILED, FAILED, PASSED, FAILED), 1))
+        .isEqualTo(Verdict.fine());
+    assertThat(Verdicts.of("ProbeFails", Scene.healthy(), 1)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void failedRoundsThroughAMemberThatIsAwayAreNone() {
+    var away = probed(FAILED, FAILED, FAILED).but(s -> s.unreachable(1));
+    assertThat(Verdicts.of("ProbeFails", away, 1)).isEqualTo(Verdict.fine());
+  }
+
+  @Test
+  void tooFewRoundsDoNotTellHowSlowAMemberIs() {
+    assertThat(Verdicts.of("ProbeSlow", probed(PASSED, PASSED), 1)).isEqualTo(Verdict.unknown());
+  }
+
+  private static Scene probed(ProbeRound... rounds) {
+    return Scene.healthy().probed(1, rounds);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.quorate.diagnosis;
 
 import dev.quorate.facts.ObservedState;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.ProbeRound;
 import dev.quorate.model.ZooKeeperVersion;
 import dev.quorate.testing.Ensembles;
 import dev.quorate.testing.MemberSketch;
@@ -33,6 +34,7 @@ final class Scene {
   private final Map<ZooKeeperVersion, List<String>> defects = new HashMap<>();
   private final Map<MemberId, Double> volumeUse = new HashMap<>();
   private final Map<MemberId, LogSigns> logs = new HashMap<>();
+  private final Map<String, ProbeCourse> rounds = new HashMap<>();
   private Thresholds thresholds = Thresholds.shipped();
   private final Set<Long> planned = new HashSet<>();
   private UnaryOperator<ObservedState> lastly = UnaryOperator.identity();
@@ -100,6 +102,16 @@ final class Scene {
     return this;
   }
 
+  /** The performance probe has made these rounds through it. */
+  Scene probed(int id, ProbeRound... made) {
+    var course = ProbeCourse.NONE;
+    for (var round : made) {
+      course = course.after(round);
+    }
+    rounds.put("zk-" + (id - 1), course);
+    return this;
+  }
+
   /** These epochs began because the operator took the leader away. */
   Scene planned(long... epochs) {
     LongStream.of(epochs).forEach(planned::add);
@@ -130,6 +142,7 @@ final class Scene {
     var setup = new Setup(Ensembles.of(voters).build().names(), asked, thresholds, defects);
     return Vitals.of(setup, lastly.apply(states.at(time).build()), told, volumeUse)
         .planned(planned)
-        .logged(logs);
+        .logged(logs)
+        .probed(rounds);
   }
 }

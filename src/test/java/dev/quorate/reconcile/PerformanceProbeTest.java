@@ -174,6 +174,20 @@ class PerformanceProbeTest {
   }
 
   @Test
+  void tellsTheDiagnosisHowTheLatestRoundsWentAndNothingOfWhatIsTurnedOff() {
+    answers.put(server("zk-1"), FAILED);
+    pass();
+    seconds(30);
+    var courses = probe.courses(Ensembles.three().names());
+    assertThat(courses.get("zk-1").failures()).isEqualTo(3);
+    assertThat(courses.get("zk-1").why()).isEqualTo("connect: no answer");
+    assertThat(courses.get("zk-0").isFailing()).isFalse();
+
+    pass(Ensembles.of(3), ObservedStates.healthy(3));
+    assertThat(probe.courses(Ensembles.three().names())).isEmpty();
+  }
+
+  @Test
   void aSessionThatExpiredBetweenRoundsIsReplacedAndNoFailure() {
     pass();
     seconds(10);

@@ -2,6 +2,7 @@ package dev.quorate.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.diagnosis.ProbeCourse;
 import dev.quorate.diagnosis.Setup;
 import dev.quorate.diagnosis.Thresholds;
 import dev.quorate.facts.ObservedMember;
@@ -9,6 +10,7 @@ import dev.quorate.facts.PodFacts;
 import dev.quorate.facts.Probed;
 import dev.quorate.facts.ServerFacts;
 import dev.quorate.model.MemberId;
+import dev.quorate.model.ProbeRound;
 import dev.quorate.observe.ServerProbes;
 import dev.quorate.status.Findings;
 import dev.quorate.status.Pass;
@@ -34,7 +36,7 @@ class SamplerTest implements ServerProbes {
   private final List<ResourceID> told = new ArrayList<>();
   private final Sampler sampler =
       new Sampler(
-          new Sampler.Questions(this, this::tail),
+          new Sampler.Questions(this, this::tail, _ -> this.rounds),
           pass -> new Setup(pass.names(), Map.of(), Thresholds.shipped(), Map.of()),
           Runnable::run,
           new Sampler.Rhythm(Duration.ofSeconds(15), this::now, this::nanos));
@@ -44,6 +46,7 @@ class SamplerTest implements ServerProbes {
   private int asked;
   private final List<String> read = new ArrayList<>();
   private Probed<String> log = Probed.known("");
+  private final Map<String, ProbeCourse> rounds = new TreeMap<>();
 
   @Override
   public Map<MemberId, Probed<ServerFacts>> ask(SortedMap<MemberId, PodFacts> pods) {
@@ -145,6 +148,19 @@ class SamplerTest implements ServerProbes {
     answers = ObservedStates.healthy(3);
     seconds(120);
     assertThat(sampler.of(ZK).clear()).isEqualTo(Probed.known(true));
+  }
+
+  @Test
+  void aMemberThatFailsThePerformanceProbeHasAProblem() {
+    pass();
+    var failed = new ProbeRound.Failed("connect: no answer");
+    rounds.put("zk-1", ProbeCourse.NONE.after(failed).after(failed).after(failed));
+    seconds(120);
+    assertThat(sampler.of(ZK).problems()).extracting(p -> p.reason()).containsExactly("ProbeFails");
+
+    rounds.clear();
+    seconds(120);
+    assertThat(sampler.of(ZK).problems()).isEmpty();
   }
 
   @Test
