@@ -37,14 +37,19 @@ final class ProbeRules {
 
   private ProbeRules() {}
 
-  /** A member that says itself that it serves nobody is what other rules tell of. */
+  /**
+   * A member that says itself that it serves nobody is what other rules tell of. Why it failed may
+   * be different words each time, and no news.
+   */
   private static Verdict failing(MemberVitals member) {
     var probe = member.probe();
-    return Verdict.foundIf(
-        member.health().isSynced() && probe.failures() >= IN_A_ROW,
-        Level.CRITICAL,
-        "%d rounds of the performance probe in a row, or more, have failed; the latest: %s"
-            .formatted(IN_A_ROW, probe.why()));
+    return member.health().isSynced() && probe.failures() >= IN_A_ROW
+        ? Verdict.found(
+            Level.CRITICAL,
+            "failed rounds",
+            "%d rounds of the performance probe in a row, or more, have failed; the latest: %s"
+                .formatted(IN_A_ROW, probe.why()))
+        : Verdict.fine();
   }
 
   /** Nothing is not slow. */

@@ -246,17 +246,21 @@ final class QuorumRules {
         : OptionalDouble.empty();
   }
 
-  /** One for each member that has begun since is none of a loop: a roll may need them all. */
   private static OptionalDouble wholeCopies(Rounds rounds) {
-    var copies =
-        rounds
-            .now()
-            .leader()
-            .map(leader -> rounds.growth(leader, Figure.SNAP_SYNCS, WINDOW))
-            .orElse(OptionalDouble.empty());
+    return rounds
+        .now()
+        .leader()
+        .map(leader -> wholeCopies(rounds, leader))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** One for each member that has begun since is none of a loop: a roll may need them all. */
+  private static OptionalDouble wholeCopies(Rounds rounds, MemberVitals leader) {
+    var copies = rounds.growth(leader, Figure.SNAP_SYNCS, WINDOW);
+    long needed = rounds.begunDuring(leader, Figure.SNAP_SYNCS, WINDOW);
     return copies.isEmpty()
         ? copies
-        : OptionalDouble.of(Math.max(0, copies.getAsDouble() - rounds.begun(WINDOW)));
+        : OptionalDouble.of(Math.max(0, copies.getAsDouble() - needed));
   }
 
   /**

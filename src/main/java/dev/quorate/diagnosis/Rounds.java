@@ -55,7 +55,7 @@ public record Rounds(Vitals now, List<Past> past) {
   }
 
   /** How much it has grown since when. */
-  private record Growth(double amount, Instant since) {}
+  private record Growth(double amount, Past since) {}
 
   /**
    * Since the oldest moment in which the same process told that figure: a member that has just
@@ -71,7 +71,7 @@ public record Rounds(Vitals now, List<Past> past) {
             .map(then -> member.figures().growthOf(figure, then.figures()))
             .orElse(OptionalDouble.empty());
     return growth.isPresent()
-        ? Optional.of(new Growth(growth.getAsDouble(), moment.at()))
+        ? Optional.of(new Growth(growth.getAsDouble(), moment))
         : Optional.empty();
   }
 
@@ -93,7 +93,7 @@ public record Rounds(Vitals now, List<Past> past) {
   /** The same, in each second. */
   OptionalDouble rate(MemberVitals member, Figure figure, Duration window) {
     return grown(member, figure, window)
-        .map(growth -> OptionalDouble.of(growth.amount() / seconds(growth.since(), now.at())))
+        .map(growth -> OptionalDouble.of(growth.amount() / seconds(growth.since().at(), now.at())))
         .orElse(OptionalDouble.empty());
   }
 
@@ -104,7 +104,7 @@ public record Rounds(Vitals now, List<Past> past) {
     if (all.isEmpty() || last.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double seconds = seconds(all.get().since(), last.get().since());
+    double seconds = seconds(all.get().since().at(), last.get().since().at());
     return seconds > 0
         ? OptionalDouble.of((all.get().amount() - last.get().amount()) / seconds)
         : OptionalDouble.empty();
@@ -132,15 +132,17 @@ public record Rounds(Vitals now, List<Past> past) {
         : OptionalDouble.empty();
   }
 
-  /** How many members run in another process than at the oldest moment of that time. */
-  long begun(Duration window) {
-    return within(window).findFirst().stream()
-        .flatMap(then -> now.members().values().stream().filter(m -> isAnother(m, then)))
+  /** How many members have begun to serve since the moment from which that growth is counted. */
+  long begunDuring(MemberVitals member, Figure figure, Duration window) {
+    return grown(member, figure, window).stream()
+        .flatMap(
+            growth -> now.members().values().stream().filter(m -> hasBegunSince(m, growth.since())))
         .count();
   }
 
-  private static boolean isAnother(MemberVitals member, Past then) {
-    return sameProcess(member, then).isEmpty();
+  /** In another process, or it was not serving yet in this one. */
+  private static boolean hasBegunSince(MemberVitals member, Past then) {
+    return sameProcess(member, then).filter(m -> !m.figures().equals(Figures.NONE)).isEmpty();
   }
 
   /** What the same process told first in that time. */

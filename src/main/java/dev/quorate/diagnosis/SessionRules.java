@@ -96,8 +96,9 @@ final class SessionRules {
           rule("D34", "AuthFailures", Area.CLIENTS, Level.WARNING)
               .says(
                   "refuses credentials",
-                  "A client does not work, or somebody tries passwords",
-                  "Find the client with the wrong password, or who tries passwords",
+                  "A client does not work, or somebody tries to get in",
+                  "Find the client whose certificate, or name of the ensemble, is refused; a wrong password of"
+                      + " the digest scheme is not counted, but access control lists turn it away",
                   LOOK)
               .when(
                   Patience.AT_ONCE,
@@ -122,7 +123,7 @@ final class SessionRules {
     }
     double change = Math.abs(now.getAsDouble() - then.getAsDouble());
     return OptionalDouble.of(
-        change <= FEW_NODES ? 0 : 100 * change / Math.max(1, then.getAsDouble()));
+        change <= FEW_NODES ? 0 : 100 * change / Math.max(FEW_NODES, then.getAsDouble()));
   }
 
   private static OptionalDouble churn(Rounds rounds, MemberVitals member) {

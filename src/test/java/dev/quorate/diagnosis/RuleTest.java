@@ -110,6 +110,17 @@ class RuleTest {
   }
 
   @Test
+  void anotherReasonForFailedRoundsIsNoNews() {
+    var other = new ProbeRound.Failed("create: NoAuth for /quorate-probe/0x1");
+    assertThat(kind(probed(FAILED, FAILED, FAILED)))
+        .isEqualTo(kind(probed(FAILED, FAILED, FAILED, other)));
+  }
+
+  private static String kind(Scene scene) {
+    return ((Verdict.Found) Verdicts.of("ProbeFails", scene, 1)).kind();
+  }
+
+  @Test
   void fewerFailedRoundsAreNone() {
     assertThat(Verdicts.of("ProbeFails", probed(FAILED, FAILED), 1)).isEqualTo(Verdict.fine());
     assertThat(Verdicts.of("ProbeFails", probed(FAILED, FAILED, PASSED, FAILED), 1))
@@ -156,6 +167,14 @@ class RuleTest {
   void copiesForMembersThatWereRestartedAreNoLoop() {
     assertThat(copied(Scene.healthy())).contains(Level.WARNING);
     assertThat(copied(Scene.healthy().member(1, m -> m.restarts = 1))).isEmpty();
+  }
+
+  /** Only the leader has told anything a minute ago: the others were not serving yet. */
+  @Test
+  void copiesForMembersThatComeUpAreNoLoop() {
+    var then = Scene.healthy().tells(2, Figure.SNAP_SYNCS, 1);
+    var now = Scene.healthy().tells(Figure.SNAP_SYNCS, 4);
+    assertThat(Verdicts.of("SyncLoops", then, now, 0)).isEqualTo(Verdict.fine());
   }
 
   @Test

@@ -2,11 +2,18 @@ package dev.quorate.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.api.ProblemStatus;
 import dev.quorate.testing.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Quotas;
+import org.apache.zookeeper.StatsTrack;
+import org.apache.zookeeper.ZKUtil;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,9 +27,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PerformanceProbeIT {
   private static final String ZK = "zk";
+  private static final String PROBE = "/quorate-probe";
   private static final List<String> PODS = List.of("zk-0", "zk-1", "zk-2");
   private static final String ON =
       "diagnosis: {performanceProbe: {enabled: true, intervalSeconds: 5}}";
+
+  private static final String CONFIG = "config: {tickTime: \"1900\", enforceQuota: \"true\"}";
 
   private RunningCluster cluster;
   private ClusterUser user;
@@ -71,7 +81,7 @@ class PerformanceProbeIT {
       client.sync("/");
       assertThat(client.getChildren("/", false))
           .containsExactlyInAnyOrder("quorate-probe", "zookeeper");
-      assertThat(client.getChildren("/quorate-probe", false)).isEmpty();
+      assertThat(client.getChildren(PROBE, false)).isEmpty();
     } finally {
       client.close();
     }
@@ -134,7 +144,7 @@ class PerformanceProbeIT {
     long epoch = members.epoch();
     var begin = Instant.now();
 
-    spec("config: {tickTime: \"1900\"}\n  " + ON);
+    spec(CONFIG + "\n  " + ON);
     cluster.await(
         "three new pods",
         () -> members.uids().size() == 3 && members.uids().stream().noneMatch(before::contains));
@@ -148,11 +158,11 @@ class PerformanceProbeIT {
   @Test
   @Order(5)
   void aPausedClusterIsLeftAlone() throws Exception {
-    spec("config: {tickTime: \"1900\"}\n  paused: true\n  " + ON);
+    spec(CONFIG + "\n  paused: true\n  " + ON);
     cluster.await("no numbers", () -> !metrics.isProbing());
     awaitNothingLeft();
 
-    spec("config: {tickTime: \"1900\"}\n  " + ON);
+    spec(CONFIG + "\n  " + ON);
     cluster.await("rounds", () -> rounds("passed").values().stream().allMatch(n -> n >= 1));
   }
 
@@ -163,15 +173,47 @@ class PerformanceProbeIT {
     cluster.operator().exitCode();
     awaitNothingLeft();
 
-    cluster.startOperator();
+    cluster.startOperator(RunningCluster.EXAMINING);
     metrics = cluster.operatorMetrics();
     cluster.await("rounds", () -> rounds("passed").values().stream().allMatch(n -> n >= 1));
   }
 
+  /** By all that they say of themselves, the members serve. */
   @Test
   @Order(7)
+  void whatOnlyAClientMeetsIsAProblem() throws Exception {
+    var limit = new StatsTrack();
+    limit.setCount(1);
+    var client = members.client();
+    try {
+      create(client, Quotas.quotaPath(PROBE), new byte[0]);
+      create(client, Quotas.limitPath(PROBE), limit.getStatsBytes());
+      create(client, Quotas.statPath(PROBE), new StatsTrack().getStatsBytes());
+      cluster.await("it is told", () -> failing().equals(PODS));
+
+      ZKUtil.deleteRecursive(client, Quotas.quotaPath(PROBE));
+      cluster.await("it is over", () -> failing().isEmpty());
+    } finally {
+      client.close();
+    }
+  }
+
+  private static void create(ZooKeeper client, String path, byte[] data) throws Exception {
+    client.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+  }
+
+  private List<String> failing() {
+    return user.status(ZK).orElseThrow().problems().stream()
+        .filter(p -> p.rule().equals("ProbeFails") && p.message().contains("Quota"))
+        .map(ProblemStatus::member)
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  @Order(8)
   void turnedOffItLeavesNothingButTheNodeAbove() throws Exception {
-    spec("config: {tickTime: \"1900\"}");
+    spec(CONFIG);
     cluster.await("no numbers", () -> !metrics.isProbing());
     awaitNothingLeft();
   }

@@ -46,6 +46,9 @@ class ProvokedProblemsIT {
 
   private static final int LARGE = 760_000;
 
+  /** One more than the ensemble may have needed when it was formed. */
+  private static final int COPIES = 3;
+
   /** How many transactions a leader has at hand for followers that come back. */
   private static final int REMEMBERED = 500;
 
@@ -201,16 +204,27 @@ class ProvokedProblemsIT {
   void aMemberThatStandsStillUntilOnlyAWholeCopyHelps() throws Exception {
     var follower = members.followers().getFirst();
     var leader = members.addresses().get(members.leader().orElseThrow());
+    var burden = new Burden(() -> List.of(leader));
+    clients.add(burden);
+    for (int copies = 0; copies < COPIES; copies++) {
+      needsAWholeCopy(follower, leader, burden);
+    }
+    awaitTold(ofMany, "LongPauses", "SyncLoops");
+    assertThat(ofMany.first("LongPauses").orElseThrow().member()).isEqualTo(follower);
+  }
+
+  private void needsAWholeCopy(String follower, String leader, Burden burden) throws Exception {
     mishaps.freeze(follower);
-    cluster.await(
-        "the leader has given it up",
-        () -> MemberModes.ask(leader, Word.MNTR).contains("zk_synced_followers\t1.0\n"));
-    var burden = burden(ZK);
+    cluster.await("the leader has given it up", () -> hasFollowers(leader, 1));
     burden.writes(REMEMBERED + 1);
     burden.large(LARGE);
     mishaps.thaw(follower);
-    awaitTold(ofMany, "LongPauses", "SyncLoops");
-    assertThat(ofMany.first("LongPauses").orElseThrow().member()).isEqualTo(follower);
+    cluster.await("it follows again", () -> hasFollowers(leader, 2));
+  }
+
+  private static boolean hasFollowers(String leader, int many) {
+    return MemberModes.ask(leader, Word.MNTR)
+        .contains("zk_synced_followers\t%d.0\n".formatted(many));
   }
 
   @Test
