@@ -183,7 +183,7 @@ class PerformanceProbeIT {
   @Order(7)
   void whatOnlyAClientMeetsIsAProblem() throws Exception {
     var limit = new StatsTrack();
-    limit.setCount(1);
+    limit.setCountHardLimit(1);
     var client = members.client();
     try {
       create(client, Quotas.quotaPath(PROBE), new byte[0]);

@@ -52,6 +52,9 @@ class ProvokedProblemsIT {
   /** How many transactions a leader has at hand for followers that come back. */
   private static final int REMEMBERED = 500;
 
+  /** Of large ones: a leader reads its log for a follower unless a copy of all data is smaller. */
+  private static final int LONG_LOG = 10;
+
   private static final int TOO_LARGE = 900_000;
 
   private RunningCluster cluster;
@@ -217,7 +220,7 @@ class ProvokedProblemsIT {
     mishaps.freeze(follower);
     cluster.await("the leader has given it up", () -> hasFollowers(leader, 1));
     burden.writes(REMEMBERED + 1);
-    burden.large(LARGE);
+    burden.rewrites(LONG_LOG, LARGE);
     mishaps.thaw(follower);
     cluster.await("it follows again", () -> hasFollowers(leader, 2));
   }
