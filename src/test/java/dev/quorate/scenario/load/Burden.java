@@ -45,14 +45,9 @@ public final class Burden implements AutoCloseable {
 
   /** Writes so often, each time in a transaction of its own. */
   public void writes(int many) throws KeeperException, InterruptedException {
-    rewrites(many, 0);
-  }
-
-  /** The same with so many bytes: the log grows, and what is kept does not. */
-  public void rewrites(int many, int bytes) throws KeeperException, InterruptedException {
     nodes(1, CreateMode.PERSISTENT);
     for (int i = 0; i < many; i++) {
-      client.setData(prefix + created, new byte[bytes], -1);
+      client.setData(prefix + created, new byte[0], -1);
     }
   }
 
