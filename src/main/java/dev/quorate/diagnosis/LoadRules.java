@@ -117,7 +117,7 @@ final class LoadRules {
                   "kubectl zk tree {cluster} /zookeeper/quota -n {namespace} --depth 3")
               .when(
                   Patience.minutes(1),
-                  Measure.ofEnsemble("of a quota used", "%", LoadRules::quotaUsed)
+                  Measure.ofLeader("of a quota used", "%", (_, m) -> m.figure(Figure.QUOTA_USED))
                       .above(80)
                       .criticalAbove(90)),
           rule("D49", "ThrottlingActive", Area.CLIENTS, Level.WARNING)
@@ -167,15 +167,6 @@ final class LoadRules {
         Figure.THROTTLED_OPERATIONS,
         Figure.THROTTLE_WAITS,
         Figure.LARGE_REQUESTS_REJECTED);
-  }
-
-  /** All members hold the same nodes. */
-  private static OptionalDouble quotaUsed(Rounds rounds) {
-    return rounds
-        .now()
-        .leader()
-        .map(leader -> leader.figure(Figure.QUOTA_USED))
-        .orElse(OptionalDouble.empty());
   }
 
   /** Only the leader counts them. */

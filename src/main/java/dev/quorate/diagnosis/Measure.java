@@ -44,6 +44,20 @@ public record Measure(
     return unlimited(what, unit, new Reading.OfEnsemble(number));
   }
 
+  /** Of the ensemble, by what its leader tells, where all hold the same; unknown without one. */
+  static Measure ofLeader(
+      String what, String unit, BiFunction<Rounds, MemberVitals, OptionalDouble> number) {
+    return ofEnsemble(
+        what,
+        unit,
+        rounds ->
+            rounds
+                .now()
+                .leader()
+                .map(leader -> number.apply(rounds, leader))
+                .orElse(OptionalDouble.empty()));
+  }
+
   private static Measure unlimited(String what, String unit, Reading reading) {
     return new Measure(what, unit, 0, OptionalDouble.empty(), Double.POSITIVE_INFINITY, reading);
   }

@@ -85,7 +85,7 @@ final class QuorumRules {
                   STATUS)
               .when(
                   Patience.AT_ONCE,
-                  Measure.ofEnsemble(
+                  Measure.ofLeader(
                           "whole copies in 10 minutes, beside those for restarts",
                           "",
                           QuorumRules::wholeCopies)
@@ -244,14 +244,6 @@ final class QuorumRules {
     return leader.isPresent() && own.isPresent() && leader.get().epoch() == own.get().epoch()
         ? OptionalDouble.of((double) Math.max(0, leader.get().zxid() - own.get().zxid()))
         : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble wholeCopies(Rounds rounds) {
-    return rounds
-        .now()
-        .leader()
-        .map(leader -> wholeCopies(rounds, leader))
-        .orElse(OptionalDouble.empty());
   }
 
   /** One for each member that has begun since is none of a loop: a roll may need them all. */

@@ -41,7 +41,7 @@ final class SessionRules {
                   ALL_LOGS)
               .when(
                   Patience.AT_ONCE,
-                  Measure.ofEnsemble(
+                  Measure.ofLeader(
                           "of the ephemeral nodes in a minute", "%", SessionRules::ephemeralChange)
                       .above(30)),
           rule("D28", "SessionsExpiring", Area.CLIENTS, Level.WARNING)
@@ -107,14 +107,6 @@ final class SessionRules {
   private SessionRules() {}
 
   /** All members have the same ephemeral nodes: the leader's count is enough. */
-  private static OptionalDouble ephemeralChange(Rounds rounds) {
-    return rounds
-        .now()
-        .leader()
-        .map(leader -> ephemeralChange(rounds, leader))
-        .orElse(OptionalDouble.empty());
-  }
-
   private static OptionalDouble ephemeralChange(Rounds rounds, MemberVitals leader) {
     var now = leader.figure(Figure.EPHEMERALS);
     var then = rounds.earlier(leader, Figure.EPHEMERALS, MINUTE);

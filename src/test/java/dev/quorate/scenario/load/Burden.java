@@ -26,13 +26,7 @@ public final class Burden implements AutoCloseable {
    * @param addresses of the members
    */
   public Burden(Supplier<? extends Collection<String>> addresses) throws IOException {
-    client =
-        new ZooKeeper(
-            "members",
-            Session.TIMEOUT_MILLIS,
-            _ -> {},
-            false,
-            new MemberAddresses(addresses, new Course()));
+    client = MemberAddresses.connect(addresses);
   }
 
   /** Makes so many nodes without data. */

@@ -1,10 +1,13 @@
 package dev.quorate.scenario.load;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.HostProvider;
 
 /**
@@ -26,11 +29,24 @@ final class MemberAddresses implements HostProvider {
    * @param addresses the addresses that members have now; may be empty, but not the first time
    * @param course is told where the client goes
    */
-  MemberAddresses(Supplier<? extends Collection<String>> addresses, Course course) {
+  private MemberAddresses(Supplier<? extends Collection<String>> addresses, Course course) {
     this.addresses = addresses;
     this.course = course;
     this.known = List.copyOf(addresses.get());
     this.named = known.size();
+  }
+
+  /** A client that connects there. */
+  static ZooKeeper connect(
+      Supplier<? extends Collection<String>> addresses, Course course, Watcher watcher)
+      throws IOException {
+    return new ZooKeeper(
+        "members", Session.TIMEOUT_MILLIS, watcher, false, new MemberAddresses(addresses, course));
+  }
+
+  /** The same for one of whose connections nobody wants to know. */
+  static ZooKeeper connect(Supplier<? extends Collection<String>> addresses) throws IOException {
+    return connect(addresses, new Course(), _ -> {});
   }
 
   /**

@@ -28,13 +28,7 @@ public final class Pressure implements AutoCloseable {
   public Pressure(Supplier<? extends Collection<String>> addresses, int atOnce)
       throws IOException, KeeperException, InterruptedException {
     free = new Semaphore(atOnce);
-    client =
-        new ZooKeeper(
-            "members",
-            Session.TIMEOUT_MILLIS,
-            _ -> {},
-            false,
-            new MemberAddresses(addresses, new Course()));
+    client = MemberAddresses.connect(addresses);
     if (client.exists(NODE, false) == null) {
       client.create(NODE, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
     }

@@ -33,13 +33,7 @@ final class Session implements AutoCloseable {
 
   Session(Supplier<? extends Collection<String>> addresses) {
     try {
-      client =
-          new ZooKeeper(
-              "members",
-              TIMEOUT_MILLIS,
-              this::changed,
-              false,
-              new MemberAddresses(addresses, course));
+      client = MemberAddresses.connect(addresses, course, this::changed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
